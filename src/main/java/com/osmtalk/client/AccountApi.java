@@ -2,10 +2,13 @@ package com.osmtalk.client;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.osmtalk.api.Account;
+import com.osmtalk.api.Dashboard;
 import com.osmtalk.api.Health;
 import com.osmtalk.api.LoginRequest;
 import com.osmtalk.api.Session;
+import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The account routes: what a signed-in person, or an API key in their place, may do. */
 public final class AccountApi {
@@ -78,6 +81,16 @@ public final class AccountApi {
     /** Who this client is to the server. */
     public Account me() {
         return transport.get("/api/auth/me", Map.of(), new TypeReference<>() {});
+    }
+
+    /**
+     * Figures over a period; the server's default period when both are absent.
+     *
+     * @param from inclusive
+     * @param to exclusive
+     */
+    public Dashboard dashboard(@Nullable Instant from, @Nullable Instant to) {
+        return transport.get("/api/dashboard", QueryString.period(from, to), new TypeReference<>() {});
     }
 
     /** Whether the server is up; asks without credentials. */

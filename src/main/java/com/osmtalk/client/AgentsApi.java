@@ -6,6 +6,8 @@ import com.osmtalk.api.AgentDraft;
 import com.osmtalk.api.AgentStats;
 import com.osmtalk.api.AgentVersion;
 import com.osmtalk.api.AgentVersionDraft;
+import com.osmtalk.api.ChatReply;
+import com.osmtalk.api.ChatRequest;
 import com.osmtalk.api.ConnectRequest;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
@@ -88,6 +90,11 @@ public final class AgentsApi {
     /** Asks for a web voice call, which its visitor then holds on a WebSocket. */
     public WebCall connect(String id, ConnectRequest request, @Nullable String idempotencyKey) {
         return transport.post(agent(id) + "/connect", request, idempotencyKey, new TypeReference<>() {});
+    }
+
+    /** Writes to an agent and waits for its reply; a conversation goes on with its session id. */
+    public ChatReply chat(String id, ChatRequest request, @Nullable String idempotencyKey) {
+        return transport.post(agent(id) + "/chat", request, idempotencyKey, new TypeReference<>() {});
     }
 
     /** Lets the agent talk with a simulated caller and waits for the end; nothing is stored or charged. */

@@ -34,6 +34,12 @@ public final class CallsApi {
         return transport.get(CALLS, QueryString.of(query, page), new TypeReference<>() {});
     }
 
+    /** The calls that ring, wait for a line or go on, the newest first, a hundred at most. */
+    public List<Call> live() {
+        Page<Call> live = transport.get(CALLS + "/live", Map.of(), new TypeReference<>() {});
+        return live.data();
+    }
+
     /** One call, with its transcript so far. */
     public Call get(String id) {
         return transport.get(call(id), Map.of(), new TypeReference<>() {});

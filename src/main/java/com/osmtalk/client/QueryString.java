@@ -67,10 +67,14 @@ final class QueryString {
     }
 
     static Map<String, String> of(
-            WebhookDelivery.@Nullable Status status, @Nullable WebhookEvent event, PageRequest page) {
+            WebhookDelivery.@Nullable Status status,
+            @Nullable WebhookEvent event,
+            @Nullable String callId,
+            PageRequest page) {
         Map<String, String> query = of(page);
         put(query, "status", status);
         put(query, "event", event);
+        put(query, "callId", callId);
         return query;
     }
 

@@ -49,13 +49,16 @@ public final class WebhooksApi {
 
     /** The newest first. */
     public Page<WebhookDelivery> deliveries(PageRequest page) {
-        return deliveries(null, null, page);
+        return deliveries(null, null, null, page);
     }
 
-    /** Those of one status and event; null means any. */
+    /** Those of one status, event and call; null means any. */
     public Page<WebhookDelivery> deliveries(
-            WebhookDelivery.@Nullable Status status, @Nullable WebhookEvent event, PageRequest page) {
-        return transport.get(DELIVERIES, QueryString.of(status, event, page), new TypeReference<>() {});
+            WebhookDelivery.@Nullable Status status,
+            @Nullable WebhookEvent event,
+            @Nullable String callId,
+            PageRequest page) {
+        return transport.get(DELIVERIES, QueryString.of(status, event, callId, page), new TypeReference<>() {});
     }
 
     /** Has a delivery sent again, under the same id. @param idempotencyKey null: the request is sent once */

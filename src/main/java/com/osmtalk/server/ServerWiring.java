@@ -248,6 +248,7 @@ final class ServerWiring {
                 dialler,
                 recordings);
         longPolling = new CallLongPolling(calls, changes);
+        publisher.subscribe(longPolling.observer());
         OwnerActions owner = new OwnerActions(database, calls, callStore, notes, questions, live, publisher, clock);
         chats = new Chats(
                 database,

@@ -472,14 +472,29 @@ class AccountApiTest {
                         "{\"url\":\"\"}",
                         c -> c.account().webhooks().settings()),
                 read(
-                        "/api/settings/webhook/deliveries?limit=5&status=dead_lettered&event=call.failed",
+                        "/api/settings/webhook/deliveries?limit=5&status=dead_lettered&event=call.failed&callId=c",
                         "{\"data\":[]}",
                         c -> c.account()
                                 .webhooks()
                                 .deliveries(
                                         WebhookDelivery.Status.DEAD_LETTERED,
                                         WebhookEvent.CALL_FAILED,
+                                        "c",
                                         PageRequest.first(5))),
+                read(
+                        "/api/calls/live",
+                        "{\"data\":[]}",
+                        c -> c.account().calls().live()),
+                read(
+                        "/api/dashboard?from=2026-01-01T00%3A00%3A00Z",
+                        "{\"calls\":{\"total\":1}}",
+                        c -> c.account().dashboard(Instant.parse("2026-01-01T00:00:00Z"), null)),
+                write(
+                        "POST /api/agents/a/chat",
+                        "{\"message\":\"Hi\",\"sessionId\":\"s\"}",
+                        "k",
+                        "{\"reply\":\"Hello\"}",
+                        c -> c.account().agents().chat("a", new ChatRequest("Hi", "s", null), "k")),
                 write(
                         "POST /api/widget/agents/a/chat",
                         "{\"message\":\"Hi\",\"sessionId\":\"s\"}",

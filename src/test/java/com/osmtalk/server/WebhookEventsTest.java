@@ -208,10 +208,13 @@ class WebhookEventsTest {
     @Test
     void deliveriesAreFoundByStatusAndEventAndSentAgain() {
         switchOn();
-        call("+12025550101");
+        String failed = call("+12025550101");
         server.api().send("POST", SETTINGS + "/test", null);
         Waiting.untilTrue(LIMIT, () -> deliveries("?status=delivered").size() == 2);
         assertThat(deliveries("?event=call.failed")).hasSize(1);
+        assertThat(deliveries("?callId=" + failed)).hasSize(1);
+        assertThat(deliveries("?callId=" + failed + "&event=webhook.test")).isEmpty();
+        assertThat(deliveries("?callId=call_none")).isEmpty();
         assertThat(deliveries("?event=webhook.test&status=pending")).isEmpty();
         assertThat(server.api().get(SETTINGS + "/deliveries?event=nothing").status())
                 .isEqualTo(400);
@@ -237,6 +240,9 @@ class WebhookEventsTest {
         assertThat(peer.only().path()).isEqualTo("/ours");
         assertThat(theirs.get(SETTINGS + "/deliveries").json().path("total").asInt())
                 .isZero();
+        String ours = deliveries("").get(0).path("callId").asText();
+        assertThat(theirs.get(SETTINGS + "/deliveries?callId=" + ours).json().path("data"))
+                .isEmpty();
     }
 
     private void switchOn() {

@@ -56,6 +56,19 @@ public final class CallListStore {
         });
     }
 
+    /** The calls that ring, wait for a line or go on, the newest first. */
+    List<Call> live(String organizationId, int limit) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT * FROM calls
+                        WHERE organization_id = :organizationId AND status IN ('queued', 'ringing', 'in_progress')
+                        ORDER BY id DESC LIMIT :limit
+                        """)
+                .bind("organizationId", organizationId)
+                .bind("limit", limit)
+                .map((row, context) -> CallRow.call(row))
+                .list());
+    }
+
     private record Listed(Call call, long total) {}
 
     /**

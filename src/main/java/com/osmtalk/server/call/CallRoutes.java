@@ -51,6 +51,10 @@ public final class CallRoutes implements Feature {
                         Arrays.stream(FailureReason.values())
                                 .map(FailureReason::guide)
                                 .toList())));
+        router.getWhenReady(
+                "/api/calls/live",
+                Access.ACCOUNT,
+                request -> followed(request, (known, wait) -> awaited.live(request.organizationId(), known, wait)));
         router.post(
                 "/api/calls/{id}/cancel",
                 Access.ACCOUNT,
@@ -61,11 +65,14 @@ public final class CallRoutes implements Feature {
                 request -> () -> Response.ok(calls.cancel(request.organizationId(), key(request), request.path("id"))));
         shared(router, "/api/calls", Access.ACCOUNT, Access.ACCOUNT);
         shared(router, "/api/widget/calls", Access.WIDGET_READ, Access.WIDGET_VOICE);
-        router.post("/api/widget/agents/{id}/chat", Access.WIDGET_CHAT, request -> {
-            Chats.Answer answer =
-                    chats.prepare(request.organizationId(), request.path("id"), request.body(ChatRequest.class));
-            return () -> Response.ok(answer.store());
-        });
+        router.post("/api/agents/{id}/chat", Access.ACCOUNT, this::chat);
+        router.post("/api/widget/agents/{id}/chat", Access.WIDGET_CHAT, this::chat);
+    }
+
+    private Router.Commit chat(Request request) {
+        Chats.Answer answer =
+                chats.prepare(request.organizationId(), request.path("id"), request.body(ChatRequest.class));
+        return () -> Response.ok(answer.store());
     }
 
     private void shared(Router router, String calls, Access reading, Access calling) {
@@ -87,19 +94,28 @@ public final class CallRoutes implements Feature {
 
     /** One call; with {@code If-None-Match} and {@code Prefer: wait} when it is not as it was any more. */
     private CompletableFuture<Response> one(Request request) {
+        return followed(
+                request, (known, wait) -> awaited.look(request.organizationId(), request.path("id"), known, wait));
+    }
+
+    /** What waits for another state than the client knows. @param <T> what there is to be seen */
+    @FunctionalInterface
+    private interface Look<T> {
+        CompletableFuture<CallLongPolling.Seen<T>> from(@Nullable String known, Duration wait);
+    }
+
+    private static <T> CompletableFuture<Response> followed(Request request, Look<T> look) {
         Optional<String> known = request.header("If-None-Match").flatMap(EntityTag::opaque);
         Optional<Duration> wait = request.header("Prefer").flatMap(CallRoutes::wait);
-        return awaited.look(
-                        request.organizationId(), request.path("id"), known.orElse(null), wait.orElse(Duration.ZERO))
-                .thenApply(seen -> {
-                    Response reply = known.filter(seen.revision()::equals).isPresent()
-                            ? Response.notModified()
-                            : Response.ok(seen.call());
-                    Map<String, String> headers = new LinkedHashMap<>();
-                    headers.put("ETag", EntityTag.of(seen.revision()));
-                    wait.ifPresent(seconds -> headers.put("Preference-Applied", "wait=" + seconds.toSeconds()));
-                    return reply.with(headers);
-                });
+        return look.from(known.orElse(null), wait.orElse(Duration.ZERO)).thenApply(seen -> {
+            Response reply = known.filter(seen.revision()::equals).isPresent()
+                    ? Response.notModified()
+                    : Response.ok(seen.body());
+            Map<String, String> headers = new LinkedHashMap<>();
+            headers.put("ETag", EntityTag.of(seen.revision()));
+            wait.ifPresent(seconds -> headers.put("Preference-Applied", "wait=" + seconds.toSeconds()));
+            return reply.with(headers);
+        });
     }
 
     /** How long the client would wait: {@code wait=20} among its preferences (RFC 7240), in seconds. */

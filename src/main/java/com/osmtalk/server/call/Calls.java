@@ -21,6 +21,7 @@ import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Columns;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.voice.carrier.Carrier;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -232,6 +233,11 @@ public final class Calls {
     /** Calls without their transcripts, the newest first. */
     public Page<Call> list(String organizationId, CallQuery query, PageRequest request) {
         return list.page(organizationId, query, request);
+    }
+
+    /** The calls that ring, wait for a line or go on, without their transcripts, the newest first. */
+    List<Call> live(String organizationId) {
+        return list.live(organizationId, PageRequest.MAX_LIMIT);
     }
 
     /**

@@ -124,11 +124,16 @@ final class DeliveryStore {
     }
 
     Page<WebhookDelivery> list(
-            String organizationId, Optional<Status> status, Optional<WebhookEvent> event, Keyset<String> keyset) {
+            String organizationId,
+            Optional<Status> status,
+            Optional<WebhookEvent> event,
+            Optional<String> callId,
+            Keyset<String> keyset) {
         Map<String, String> filter = new LinkedHashMap<>();
         filter.put("organization_id", organizationId);
         status.ifPresent(only -> filter.put("status", Columns.name(only)));
         event.ifPresent(only -> filter.put("event", only.dotted()));
+        callId.ifPresent(only -> filter.put("call_id", only));
         String where =
                 filter.keySet().stream().map(column -> column + " = :" + column).collect(Collectors.joining(" AND "));
         return database.snapshot(handle -> {

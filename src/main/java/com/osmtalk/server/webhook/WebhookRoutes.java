@@ -42,6 +42,7 @@ public final class WebhookRoutes implements Feature {
                     request.organizationId(),
                     query.choice("status", Status.class),
                     query.choice("event", WebhookEvent.class),
+                    query.text("callId"),
                     query.page()));
         });
         router.post(

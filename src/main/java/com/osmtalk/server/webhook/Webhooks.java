@@ -115,8 +115,12 @@ public final class Webhooks {
 
     /** The newest first. */
     Page<WebhookDelivery> deliveries(
-            String organizationId, Optional<Status> status, Optional<WebhookEvent> event, PageRequest request) {
-        return deliveries.list(organizationId, status, event, Keyset.byId("whd", request));
+            String organizationId,
+            Optional<Status> status,
+            Optional<WebhookEvent> event,
+            Optional<String> callId,
+            PageRequest request) {
+        return deliveries.list(organizationId, status, event, callId, Keyset.byId("whd", request));
     }
 
     /**

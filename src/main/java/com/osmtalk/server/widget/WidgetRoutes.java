@@ -10,7 +10,10 @@ import com.osmtalk.server.http.Response;
 import com.osmtalk.server.http.Router;
 import com.osmtalk.server.number.Numbers;
 
-/** {@code /api/widget}: which agents and numbers there are, and how the calls went. */
+/**
+ * {@code /api/widget}, and {@code /api/dashboard} for people: which agents and numbers there are, and how the calls
+ * went.
+ */
 public final class WidgetRoutes implements Feature {
     private final Agents agents;
     private final Numbers numbers;
@@ -30,13 +33,15 @@ public final class WidgetRoutes implements Feature {
                 Access.WIDGET_READ,
                 request -> Response.ok(
                         numbers.active(request.organizationId(), request.query().page())));
-        router.get(
-                "/api/widget/dashboard",
-                Access.WIDGET_READ,
-                request -> Response.ok(figures.dashboard(
-                        request.organizationId(),
-                        request.query().time("from"),
-                        request.query().time("to"))));
+        router.get("/api/widget/dashboard", Access.WIDGET_READ, this::dashboard);
+        router.get("/api/dashboard", Access.ACCOUNT, this::dashboard);
+    }
+
+    private Response dashboard(Request request) {
+        return Response.ok(figures.dashboard(
+                request.organizationId(),
+                request.query().time("from"),
+                request.query().time("to")));
     }
 
     private Response agents(Request request) {

@@ -99,7 +99,8 @@ final class WebhookBench implements AutoCloseable {
     }
 
     private String newest(String organizationId) {
-        return webhooks.deliveries(organizationId, Optional.empty(), Optional.empty(), PageRequest.first(1))
+        return webhooks.deliveries(
+                        organizationId, Optional.empty(), Optional.empty(), Optional.empty(), PageRequest.first(1))
                 .data()
                 .get(0)
                 .id();
@@ -117,12 +118,13 @@ final class WebhookBench implements AutoCloseable {
     }
 
     List<WebhookDelivery> list(String organizationId) {
-        return webhooks.deliveries(organizationId, Optional.empty(), Optional.empty(), PageRequest.first(100))
+        return webhooks.deliveries(
+                        organizationId, Optional.empty(), Optional.empty(), Optional.empty(), PageRequest.first(100))
                 .data();
     }
 
     List<WebhookDelivery> list(Optional<Status> status, Optional<WebhookEvent> event) {
-        return webhooks.deliveries(organization, status, event, PageRequest.first(100))
+        return webhooks.deliveries(organization, status, event, Optional.empty(), PageRequest.first(100))
                 .data();
     }
 
