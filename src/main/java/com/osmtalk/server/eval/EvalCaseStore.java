@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class EvalCaseStore {
     private static final TypeReference<EvalCase> CASE = new TypeReference<>() {};
 
+    /** An agent that is deleted keeps its row, and its cases keep what their runs were of; nobody can run them. */
+    private static final String OF_AGENTS_THAT_ARE_THERE =
+            " AND agent_id IN (SELECT id FROM agents WHERE deleted_at IS NULL)";
+
     private final Database database;
 
     EvalCaseStore(Database database) {
@@ -24,7 +28,7 @@ final class EvalCaseStore {
 
     /** @param agentId null: of all agents */
     Page<EvalCase> list(String organizationId, @Nullable String agentId, Keyset<String> keyset) {
-        String ofAgent = agentId == null ? "" : " AND agent_id = :agent";
+        String ofAgent = (agentId == null ? "" : " AND agent_id = :agent") + OF_AGENTS_THAT_ARE_THERE;
         return database.read(handle -> {
             List<EvalCase> cases = filtered(
                             handle.createQuery("SELECT content FROM eval_cases WHERE organization_id = :organization"
@@ -53,9 +57,9 @@ final class EvalCaseStore {
         return agentId == null ? query : query.bind("agent", agentId);
     }
 
-    /** In the order in which they were made. @param agentId null: of all agents */
+    /** Of agents that are not deleted, in the order in which they were made. @param agentId null: of all agents */
     List<EvalCase> first(String organizationId, @Nullable String agentId, int most) {
-        String ofAgent = agentId == null ? "" : " AND agent_id = :agent";
+        String ofAgent = (agentId == null ? "" : " AND agent_id = :agent") + OF_AGENTS_THAT_ARE_THERE;
         return database.read(handle -> filtered(
                         handle.createQuery("SELECT content FROM eval_cases WHERE organization_id = :organization"
                                 + ofAgent + " ORDER BY id LIMIT :most"),

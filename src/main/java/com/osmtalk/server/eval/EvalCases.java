@@ -34,7 +34,7 @@ public final class EvalCases {
         this.clock = clock;
     }
 
-    /** The newest first. @param agentId null: of all agents */
+    /** Of agents that are not deleted, the newest first. @param agentId null: of all agents */
     Page<EvalCase> list(String organizationId, @Nullable String agentId, PageRequest page) {
         return cases.list(organizationId, agentId, Keyset.byId("case", page));
     }
@@ -45,9 +45,7 @@ public final class EvalCases {
 
     /** Those of one agent or of all that are not deleted, the oldest first. */
     List<EvalCase> first(String organizationId, @Nullable String agentId, int most) {
-        return cases.first(organizationId, agentId, most).stream()
-                .filter(each -> agentId != null || agents.exists(organizationId, each.agentId()))
-                .toList();
+        return cases.first(organizationId, agentId, most);
     }
 
     /**

@@ -103,7 +103,7 @@ public final class EvalRuns implements AutoCloseable {
     EvalRun begin(String organizationId, String caseId, EvalRunRequest request) {
         EvalCase testCase = cases.get(organizationId, caseId);
         Tested tested = tested(organizationId, testCase.agentId(), request.version(), request.draft());
-        return begin(organizationId, caseId, testCase.draft(), tested);
+        return begin(organizationId, caseId, testCase.draft(), tested, 0);
     }
 
     /** Begins a run of each case that the request names. @throws Problem as {@link #begin} does */
@@ -119,12 +119,12 @@ public final class EvalRuns implements AutoCloseable {
             requireValid(request.testCases());
             Tested tested = tested(organizationId, agentId, request.version(), request.draft());
             for (EvalCaseDraft given : request.testCases()) {
-                begun.add(begin(organizationId, null, of(agentId, given), tested));
+                begun.add(begin(organizationId, null, of(agentId, given), tested, begun.size()));
             }
         } else {
             for (EvalCase stored : cases.first(organizationId, agentId, MOST_OF_ONE_REQUEST)) {
                 Tested tested = tested(organizationId, stored.agentId(), request.version(), request.draft());
-                begun.add(begin(organizationId, stored.id(), stored.draft(), tested));
+                begun.add(begin(organizationId, stored.id(), stored.draft(), tested, begun.size()));
             }
         }
         return new EvalRunList(begun);
@@ -178,8 +178,10 @@ public final class EvalRuns implements AutoCloseable {
         return new Tested(agent, version == null ? AgentState.CURRENT : AgentState.VERSION, version);
     }
 
-    private EvalRun begin(String organizationId, @Nullable String caseId, EvalCaseDraft testCase, Tested tested) {
-        if (waiting.get() >= MOST_WAITING) {
+    /** @param begunBefore how many the same request has begun, which wait from its commit on */
+    private EvalRun begin(
+            String organizationId, @Nullable String caseId, EvalCaseDraft testCase, Tested tested, int begunBefore) {
+        if (waiting.get() + begunBefore >= MOST_WAITING) {
             throw Problem.limitReached(
                     "concurrency_limit",
                     MOST_WAITING + " runs of test cases wait already. Try again when some of them are over.",

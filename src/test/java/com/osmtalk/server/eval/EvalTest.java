@@ -6,12 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.osmtalk.Drafts;
 import com.osmtalk.Waiting;
-import com.osmtalk.api.AgentVersionDraft;
-import com.osmtalk.api.CallQuery;
 import com.osmtalk.api.EvalCase;
 import com.osmtalk.api.EvalCaseDraft;
 import com.osmtalk.api.EvalRun;
-import com.osmtalk.api.EvalRun.AgentState;
 import com.osmtalk.api.EvalRun.Ending;
 import com.osmtalk.api.EvalRunAllRequest;
 import com.osmtalk.api.EvalRunQuery;
@@ -26,7 +23,6 @@ import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.client.EvalApi;
 import com.osmtalk.server.TestServer;
-import com.osmtalk.server.TestServer.OtherOrganization;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -48,32 +44,6 @@ class EvalTest {
 
     @RegisterExtension
     final TestServer server = TestServer.create();
-
-    @Test
-    void aConversationThatFulfilsEverythingPassesAndLeavesNoTrace() {
-        var balance = server.client().widget().dashboard(null, null).balance();
-        EvalCase testCase = create(GOOD);
-
-        EvalRun run = finished(eval().run(testCase.id(), EvalRunRequest.CURRENT, null));
-
-        assertThat(run.verdicts()).extracting(EvalVerdict::outcome).containsOnly(Outcome.PASSED);
-        assertThat(run.status()).isEqualTo(EvalStatus.PASSED);
-        assertThat(run.verdicts()).hasSize(7);
-        assertThat(run.playedBy()).isEqualTo("script");
-        assertThat(run.endedBy()).isEqualTo(Ending.AGENT);
-        assertThat(run.agentState()).isEqualTo(AgentState.CURRENT);
-        assertThat(run.transcript().get(0).role()).isEqualTo(TranscriptRole.AGENT);
-        assertThat(run.transcript())
-                .filteredOn(line -> line.role() == TranscriptRole.CALLER)
-                .extracting(TranscriptEntry::text)
-                .startsWith("Hello?", "Yes, I can come.");
-        assertThat(server.client()
-                        .widget()
-                        .listCalls(CallQuery.ALL, PageRequest.first(1))
-                        .total())
-                .isZero();
-        assertThat(server.client().widget().dashboard(null, null).balance()).isEqualTo(balance);
-    }
 
     @Test
     void aConversationThatIsHandedOverGoesOnWithTheOtherAgent() {
@@ -152,89 +122,6 @@ class EvalTest {
                 });
     }
 
-    @Test
-    void aDraftAndAVersionAreRunWithoutTouchingTheAgent() {
-        EvalCase testCase = create("{\"name\": \"Greets\", \"criteria\": {\"mustSay\": [\"Good morning\"]}}");
-        server.client().account().agents().publish(server.agentId(), new AgentVersionDraft("A", null), null);
-        EvalRunRequest draft = new EvalRunRequest(null, Drafts.agent(Map.of("greeting", "Good  MORNING, friend.")));
-
-        EvalRun ofDraft = finished(eval().run(testCase.id(), draft, null));
-        EvalRun ofVersion = finished(eval().run(testCase.id(), new EvalRunRequest(1, null), null));
-        EvalRun current = finished(eval().run(testCase.id(), EvalRunRequest.CURRENT, null));
-
-        assertThat(ofDraft.status()).isEqualTo(EvalStatus.PASSED);
-        assertThat(ofDraft.agentState()).isEqualTo(AgentState.DRAFT);
-        assertThat(ofVersion.status()).isEqualTo(EvalStatus.FAILED);
-        assertThat(ofVersion.agentVersion()).isEqualTo(1);
-        assertThat(ofVersion.agentFingerprint())
-                .isEqualTo(current.agentFingerprint())
-                .isNotEqualTo(ofDraft.agentFingerprint());
-        assertThat(server.client().account().agents().get(server.agentId()).greeting())
-                .doesNotContain("MORNING");
-    }
-
-    @Test
-    void allCasesOfAnAgentOrThoseOfTheRequestAreRun() {
-        create(GOOD);
-        create(GOOD.replace("Confirms", "Confirms as well"));
-        EvalCaseDraft given = draft("{\"name\": \"Given\", \"criteria\": {\"mustSay\": [\"clinic\"]}}");
-
-        List<EvalRun> stored = eval().runAll(new EvalRunAllRequest(null, null, null, null), null)
-                .runs();
-        List<EvalRun> ofRequest = eval().runAll(
-                        new EvalRunAllRequest(server.agentId(), null, null, List.of(given)), null)
-                .runs();
-
-        assertThat(stored).extracting(run -> run.testCase().name()).containsExactly("Confirms", "Confirms as well");
-        assertThat(stored).allSatisfy(run -> assertThat(finished(run).status()).isEqualTo(EvalStatus.PASSED));
-        assertThat(ofRequest)
-                .singleElement()
-                .satisfies(run -> assertThat(finished(run).status()).isEqualTo(EvalStatus.PASSED));
-        assertThat(eval().listCases(server.agentId(), PageRequest.first(10)).total())
-                .isEqualTo(2);
-        assertThat(eval().listRuns(EvalRunQuery.ALL, PageRequest.first(10)).total())
-                .isEqualTo(3);
-        assertThat(eval().listRuns(
-                                new EvalRunQuery(stored.get(0).testCaseId(), server.agentId(), EvalStatus.PASSED),
-                                PageRequest.first(10))
-                        .data())
-                .extracting(EvalRun::id)
-                .containsExactly(stored.get(0).id());
-    }
-
-    @Test
-    void aCaseIsChangedInPartAndItsRunsOutliveIt() {
-        EvalCase testCase = create(GOOD);
-        EvalRun run = finished(eval().run(testCase.id(), EvalRunRequest.CURRENT, null));
-
-        EvalCase changed = eval().updateCase(testCase.id(), draft("{\"agentId\": null, \"goal\": \"To cancel.\"}"));
-        assertThat(changed.goal()).isEqualTo("To cancel.");
-        assertThat(changed.criteria()).isEqualTo(testCase.criteria());
-        assertThat(eval().getCase(testCase.id())).isEqualTo(changed);
-
-        eval().deleteCase(testCase.id());
-        assertThat(server.api().get(CASES + "/" + testCase.id()).status()).isEqualTo(404);
-        assertThat(server.api().delete(CASES + "/" + testCase.id()).status()).isEqualTo(404);
-        assertThat(eval().getRun(run.id()).testCase().name()).isEqualTo("Confirms");
-    }
-
-    @Test
-    void aNameIsThatOfOneCaseOfAnAgent() {
-        EvalCase first = create(GOOD);
-        EvalCase second = create(GOOD.replace("Confirms", "Other"));
-
-        assertThat(server.api().post(CASES, ofAgent(GOOD)).json().at("/code").asText())
-                .isEqualTo("test_case_exists");
-        assertThat(server.api()
-                        .put(CASES + "/" + second.id(), "{\"name\": \"Confirms\"}")
-                        .status())
-                .isEqualTo(409);
-        assertThat(server.api()
-                        .put(CASES + "/" + first.id(), "{\"name\": \"Confirms\"}")
-                        .status())
-                .isEqualTo(200);
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
@@ -266,30 +153,6 @@ class EvalTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().at("/details/fields/0/path").asText()).isEqualTo(field);
-    }
-
-    @Test
-    void otherOrganisationsSeeNothing() {
-        EvalCase testCase = create(GOOD);
-        EvalRun run = finished(eval().run(testCase.id(), EvalRunRequest.CURRENT, null));
-        OtherOrganization other = server.otherOrganization();
-        var theirs = server.api().anonymous().withBearer(other.key());
-
-        assertThat(theirs.get(CASES + "/" + testCase.id()).status()).isEqualTo(404);
-        assertThat(theirs.put(CASES + "/" + testCase.id(), "{\"name\": \"x\"}").status())
-                .isEqualTo(404);
-        assertThat(theirs.delete(CASES + "/" + testCase.id()).status()).isEqualTo(404);
-        assertThat(theirs.post(CASES + "/" + testCase.id() + "/run", "{}").status())
-                .isEqualTo(404);
-        assertThat(theirs.get("/api/eval/runs/" + run.id()).status()).isEqualTo(404);
-        assertThat(theirs.post(CASES, ofAgent(GOOD.replace("Confirms", "Theirs")))
-                        .status())
-                .isEqualTo(404);
-        assertThat(theirs.post("/api/eval/run-all", "{\"agentId\": \"%s\"}".formatted(server.agentId()))
-                        .status())
-                .isEqualTo(404);
-        assertThat(theirs.get(CASES).json().at("/total").asInt()).isZero();
-        assertThat(theirs.get("/api/eval/runs").json().at("/total").asInt()).isZero();
     }
 
     @Test

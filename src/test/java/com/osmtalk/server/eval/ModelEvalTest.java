@@ -1,6 +1,7 @@
 package com.osmtalk.server.eval;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.osmtalk.Drafts;
 import com.osmtalk.Waiting;
@@ -8,18 +9,24 @@ import com.osmtalk.api.EvalCaseDraft;
 import com.osmtalk.api.EvalCriteria;
 import com.osmtalk.api.EvalRun;
 import com.osmtalk.api.EvalRun.Ending;
+import com.osmtalk.api.EvalRunAllRequest;
+import com.osmtalk.api.EvalRunQuery;
 import com.osmtalk.api.EvalRunRequest;
 import com.osmtalk.api.EvalStatus;
 import com.osmtalk.api.EvalVerdict;
 import com.osmtalk.api.EvalVerdict.Outcome;
+import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.TranscriptEntry;
+import com.osmtalk.client.ApiException;
 import com.osmtalk.client.EvalApi;
 import com.osmtalk.server.TestServer;
 import com.osmtalk.voice.FakeModel;
 import com.osmtalk.voice.VoiceSettings;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +97,36 @@ class ModelEvalTest {
 
         assertThat(run.status()).isEqualTo(EvalStatus.ERROR);
         assertThat(run.error()).contains("said nothing");
+    }
+
+    @Test
+    void whileFourHundredWaitNoMoreAreBegun() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        FakeModel.Answer never = completion -> asked.await();
+        model = new FakeModel(never, never, never, never, never, never, never, never);
+        server = TestServer.create().withModel(new VoiceSettings.Model(model.baseUrl(), null, "thinker", LIMIT));
+        server.beforeEach(null);
+        EvalCriteria criteria = new EvalCriteria(null, null, null, null, null, List.of(KIND));
+        List<EvalCaseDraft> most = Collections.nCopies(
+                200, new EvalCaseDraft(null, "a", "A sailor.", "To stay at sea.", null, null, criteria));
+        EvalRunAllRequest request = new EvalRunAllRequest(server.agentId(), null, null, most);
+        EvalApi eval = server.client().account().eval();
+        try {
+            eval.runAll(request, null);
+            // those that are held wait for the model for minutes
+            eval.runAll(new EvalRunAllRequest(server.agentId(), null, null, most.subList(0, 150)), null);
+            assertThatThrownBy(() -> eval.runAll(request, null))
+                    .isInstanceOf(ApiException.class)
+                    .hasMessageContaining("400 runs of test cases wait already")
+                    .satisfies(refused ->
+                            assertThat(((ApiException) refused).status()).isEqualTo(429));
+
+            assertThat(eval.listRuns(EvalRunQuery.ALL, PageRequest.first(1)).total())
+                    .as("of a request that is refused, nothing is begun")
+                    .isEqualTo(350);
+        } finally {
+            asked.countDown();
+        }
     }
 
     private EvalRun run(FakeModel.Answer... answers) throws Exception {
