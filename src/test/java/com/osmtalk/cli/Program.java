@@ -43,6 +43,9 @@ final class Program implements AutoCloseable {
     static List<String> command(String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // each lives for seconds: the second compiler would take nearly half of their processor time, and repay none
+        command.add("-XX:TieredStopAtLevel=1");
+        command.add("-XX:+UseSerialGC");
         if (Runtime.version().feature() >= 24) {
             // as the jar's manifest says, which is not read here
             command.add("--enable-native-access=ALL-UNNAMED");

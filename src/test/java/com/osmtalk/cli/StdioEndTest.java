@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code osmtalk mcp} as a process: how it goes, and what can come out of it. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StdioEndTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String META = "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\","
@@ -78,13 +78,13 @@ class StdioEndTest {
                     in,
                     "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"wait_for_call\","
                             + "\"arguments\":{\"call_id\":\"call_1\"}," + META + "}}");
-            assertThat(looked.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(looked.await(120, TimeUnit.SECONDS)).isTrue();
             in.close();
             long ended = System.nanoTime();
             JsonNode answer = JSON.readTree(out.readLine());
             assertThat(answer.get("id").asInt()).isEqualTo(1);
             assertThat(out.readLine()).as("nothing but the answer").isNull();
-            assertThat(program.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(program.process().waitFor(120, TimeUnit.SECONDS)).isTrue();
             System.out.println("exits " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - ended)
                     + " ms after its input has ended");
             assertThat(program.process().exitValue()).isZero();
@@ -116,7 +116,7 @@ class StdioEndTest {
             for (String line : lines) {
                 assertThat(JSON.readTree(line).at("/result/tools").isArray()).isTrue();
             }
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         } finally {
             process.destroyForcibly();
         }

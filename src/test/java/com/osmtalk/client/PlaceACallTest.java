@@ -88,6 +88,7 @@ class PlaceACallTest {
         Path output = folder.resolve("output");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-Dfile.encoding=UTF-8",
                 "-Dsun.stdout.encoding=UTF-8",
                 "-Dstdout.encoding=UTF-8",
@@ -102,7 +103,7 @@ class PlaceACallTest {
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         Process process = builder.start();
         try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         } finally {
             process.destroyForcibly();
         }

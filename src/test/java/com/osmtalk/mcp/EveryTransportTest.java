@@ -99,7 +99,7 @@ class EveryTransportTest {
             // the SDK's client hands progress on when it gets to it, in any order
             Set<String> told = new HashSet<>();
             for (int i = 0; i < 3; i++) {
-                told.add(progress.poll(10, TimeUnit.SECONDS));
+                told.add(progress.poll(120, TimeUnit.SECONDS));
             }
             assertThat(told)
                     .containsExactlyInAnyOrder(

@@ -23,7 +23,7 @@ import java.util.Optional;
 /** An MCP client that speaks lines, as over stdio, to a server in the same process; a pair of sockets is the pipe. */
 public final class Lines implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int TIMEOUT_MS = 20_000;
+    private static final int TIMEOUT_MS = 120_000;
 
     private final Socket near;
     private final BufferedReader in;

@@ -306,7 +306,7 @@ class ConversationTest {
                 new Ending(end::complete),
                 (time, line) -> web.dial(RecordedCall.OURS, PhoneNumber.of(TO), plan.lineContext(), time, line));
 
-        assertThat(end.orTimeout(20, TimeUnit.SECONDS).join().endedBy()).isEqualTo(EndedBy.CALLER);
+        assertThat(end.orTimeout(120, TimeUnit.SECONDS).join().endedBy()).isEqualTo(EndedBy.CALLER);
         assertThat(end.join().failureReason()).isNull();
     }
 
@@ -402,7 +402,7 @@ class ConversationTest {
             }
         });
 
-        assertThat(end.get(10, TimeUnit.SECONDS).failureReason()).isEqualTo(FailureReason.INTERRUPTED);
+        assertThat(end.get(120, TimeUnit.SECONDS).failureReason()).isEqualTo(FailureReason.INTERRUPTED);
         assertThat(end.get().endedBy()).isEqualTo(EndedBy.PLATFORM);
         switchboard.close();
         assertThat(told).containsExactly("said", "ended");

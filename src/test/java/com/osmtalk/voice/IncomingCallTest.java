@@ -115,7 +115,7 @@ class IncomingCallTest {
     private CompletableFuture<CallEnd> answering(Agent agent, CallRules rules) {
         CompletableFuture<CallEnd> end = new CompletableFuture<>();
         network.listen(call -> switchboard.answer(plan(agent, rules), new Ending(end::complete), call));
-        return end.orTimeout(20, TimeUnit.SECONDS);
+        return end.orTimeout(120, TimeUnit.SECONDS);
     }
 
     private static CallPlan plan(Agent agent, CallRules rules) {

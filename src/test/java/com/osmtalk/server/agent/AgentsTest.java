@@ -306,8 +306,8 @@ class AgentsTest {
                 deleting.countDown();
                 agents.delete(org, id);
             });
-            assertThat(call.get(10, TimeUnit.SECONDS)).startsWith("call_");
-            assertThatThrownBy(() -> deletion.get(10, TimeUnit.SECONDS)).hasMessageContaining("live call");
+            assertThat(call.get(120, TimeUnit.SECONDS)).startsWith("call_");
+            assertThatThrownBy(() -> deletion.get(120, TimeUnit.SECONDS)).hasMessageContaining("live call");
         } finally {
             threads.shutdownNow();
         }
@@ -483,7 +483,7 @@ class AgentsTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(120, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

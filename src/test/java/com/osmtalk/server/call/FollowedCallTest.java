@@ -36,7 +36,7 @@ class FollowedCallTest {
         List<CallUpdate> updates = new ArrayList<>();
         CallUpdate last = null;
         while (last == null || last.call().status() != CallStatus.COMPLETED) {
-            last = api.awaitCall(call, last, LONG).get(30, TimeUnit.SECONDS);
+            last = api.awaitCall(call, last, LONG).get(120, TimeUnit.SECONDS);
             updates.add(last);
         }
         assertThat(updates).allMatch(CallUpdate::waited);
@@ -98,14 +98,14 @@ class FollowedCallTest {
     void thoseWhoWaitHoldNoThreadAndAreAnsweredWhenTheServerStops() throws Exception {
         WidgetApi api = server.client().widget();
         String call = endedCall();
-        CallUpdate now = api.awaitCall(call, null, LONG).get(10, TimeUnit.SECONDS);
+        CallUpdate now = api.awaitCall(call, null, LONG).get(120, TimeUnit.SECONDS);
         List<CompletableFuture<CallUpdate>> waiting =
                 Stream.generate(() -> api.awaitCall(call, now, LONG)).limit(400).toList();
         // the web server has fewer threads than there are who wait
         assertThat(api.getCall(call).id()).isEqualTo(call);
         server.server().close();
         for (CompletableFuture<CallUpdate> each : waiting) {
-            each.handle((update, e) -> update).get(10, TimeUnit.SECONDS);
+            each.handle((update, e) -> update).get(120, TimeUnit.SECONDS);
         }
     }
 

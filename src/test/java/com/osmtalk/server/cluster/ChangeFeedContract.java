@@ -45,7 +45,7 @@ abstract class ChangeFeedContract {
             return null;
         });
         for (CompletableFuture<Void> wait : waits) {
-            wait.get(20, TimeUnit.SECONDS);
+            wait.get(120, TimeUnit.SECONDS);
         }
     }
 
@@ -55,7 +55,7 @@ abstract class ChangeFeedContract {
             storing().changed("call_1");
             return waiting().next("call_1");
         });
-        wait.get(20, TimeUnit.SECONDS);
+        wait.get(120, TimeUnit.SECONDS);
     }
 
     @Test
@@ -63,7 +63,7 @@ abstract class ChangeFeedContract {
         CompletableFuture<Void> other = waiting().next("call_2");
         CompletableFuture<Void> one = waiting().next("call_1");
         change("call_1");
-        one.get(20, TimeUnit.SECONDS);
+        one.get(120, TimeUnit.SECONDS);
         assertThat(other).isNotDone();
     }
 
@@ -77,7 +77,7 @@ abstract class ChangeFeedContract {
                 }))
                 .hasMessage("rolled back");
         change("call_2");
-        later.get(20, TimeUnit.SECONDS);
+        later.get(120, TimeUnit.SECONDS);
         assertThat(wait).isNotDone();
     }
 
@@ -85,11 +85,11 @@ abstract class ChangeFeedContract {
     void oneWaitIsForOneChange() throws Exception {
         CompletableFuture<Void> first = waiting().next("call_1");
         change("call_1");
-        first.get(20, TimeUnit.SECONDS);
+        first.get(120, TimeUnit.SECONDS);
         CompletableFuture<Void> second = waiting().next("call_1");
         assertThat(second).isNotDone();
         change("call_1");
-        second.get(20, TimeUnit.SECONDS);
+        second.get(120, TimeUnit.SECONDS);
     }
 
     @Test
@@ -99,7 +99,7 @@ abstract class ChangeFeedContract {
         waiting().unsubscribe("call_1", forgotten);
         waiting().unsubscribe("call_2", forgotten);
         change("call_1");
-        kept.get(20, TimeUnit.SECONDS);
+        kept.get(120, TimeUnit.SECONDS);
         assertThat(forgotten).isNotDone();
     }
 
@@ -108,8 +108,8 @@ abstract class ChangeFeedContract {
         CompletableFuture<Void> one = waiting().next("call_1");
         CompletableFuture<Void> other = waiting().next("call_2");
         waiting().close();
-        one.get(20, TimeUnit.SECONDS);
-        other.get(20, TimeUnit.SECONDS);
+        one.get(120, TimeUnit.SECONDS);
+        other.get(120, TimeUnit.SECONDS);
     }
 
     private void change(String subject) {

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Test cases of agents and their runs, over HTTP. */
 class EvalTest {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String CASES = "/api/eval/test-cases";
     private static final String GOOD = """
             {"name": "Confirms", "lines": ["Hello?", "Yes, I can come."],

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 /** Test cases where a language model speaks for the agent, plays the person, and judges. */
 class ModelEvalTest {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String KIND = "The agent is kind.";
     private static final String BRIEF = "The agent is brief.";
 

@@ -47,25 +47,25 @@ class HttpServerStopTest {
     void requestsUnderWayFinishWhenItStops() throws Exception {
         CompletableFuture<HttpResponse<String>> answer =
                 CompletableFuture.supplyAsync(() -> get("/slow"), onNewThread());
-        assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(arrived.await(120, TimeUnit.SECONDS)).isTrue();
         CompletableFuture<Void> stopped = CompletableFuture.runAsync(server.http::close, onNewThread());
         assertThatThrownBy(() -> stopped.get(300, TimeUnit.MILLISECONDS)).isNotNull();
         goOn.countDown();
-        assertThat(answer.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
-        stopped.get(10, TimeUnit.SECONDS);
+        assertThat(answer.get(120, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+        stopped.get(120, TimeUnit.SECONDS);
         assertThatThrownBy(() -> get("/healthz")).isInstanceOf(UncheckedIOException.class);
     }
 
     @Test
     void itStopsInBoundedTimeWhenARequestNeverFinishes() throws Exception {
         CompletableFuture.supplyAsync(() -> get("/slow"), onNewThread());
-        assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
-        CompletableFuture.runAsync(server.http::close, onNewThread()).get(15, TimeUnit.SECONDS);
+        assertThat(arrived.await(120, TimeUnit.SECONDS)).isTrue();
+        CompletableFuture.runAsync(server.http::close, onNewThread()).get(120, TimeUnit.SECONDS);
     }
 
     private boolean goesOn() {
         try {
-            return goOn.await(20, TimeUnit.SECONDS);
+            return goOn.await(120, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -202,7 +202,7 @@ class HttpServerTest {
     void aHeaderThatTricklesInIsCutOff() {
         try (RawSocket socket = new RawSocket(server.http.port())) {
             socket.send("GET /healthz HTTP/1.1\r\nHost: x\r\nX-Slow: ");
-            Waiting.untilTrue(Duration.ofMinutes(1), () -> socket.isAnsweredOrClosed("a"));
+            Waiting.untilTrue(Duration.ofMinutes(2), () -> socket.isAnsweredOrClosed("a"));
         }
     }
 
@@ -212,7 +212,7 @@ class HttpServerTest {
             socket.send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
                     .readUntil("\"status\":\"ok\",\"version\":\"1.2.3\"}");
             socket.send("GET /healthz HTTP/1.1\r\nHost: x\r\nX-Slow: ");
-            Waiting.untilTrue(Duration.ofMinutes(1), () -> socket.isAnsweredOrClosed("a"));
+            Waiting.untilTrue(Duration.ofMinutes(2), () -> socket.isAnsweredOrClosed("a"));
         }
     }
 
@@ -220,7 +220,7 @@ class HttpServerTest {
     void aBodyThatTricklesInIsCutOffWithA408() {
         try (RawSocket socket = new RawSocket(server.http.port())) {
             socket.send("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n{");
-            Waiting.untilTrue(Duration.ofMinutes(1), () -> socket.isAnsweredOrClosed(" "));
+            Waiting.untilTrue(Duration.ofMinutes(2), () -> socket.isAnsweredOrClosed(" "));
             assertThat(socket.readAll()).startsWith("HTTP/1.1 408 ").contains("request_timeout");
         }
     }

@@ -89,7 +89,7 @@ class IdempotencyTest {
 
     private void waitToGoOn() {
         try {
-            assertThat(goOn.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(goOn.await(120, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -147,10 +147,10 @@ class IdempotencyTest {
         ExecutorService threads = Executors.newSingleThreadExecutor();
         try {
             Future<HttpResponse<String>> first = threads.submit(() -> post("/wait", "{}", "k1"));
-            assertThat(entered.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(entered.await(120, TimeUnit.SECONDS)).isTrue();
             assertConflict(post("/wait", "{}", "k1"), "request_in_progress");
             goOn.countDown();
-            assertThat(first.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(201);
+            assertThat(first.get(120, TimeUnit.SECONDS).statusCode()).isEqualTo(201);
             assertThat(post("/wait", "{}", "k1").body()).isEqualTo(first.get().body());
         } finally {
             threads.shutdownNow();
@@ -285,7 +285,7 @@ class IdempotencyTest {
             start.countDown();
             List<HttpResponse<String>> responses = new ArrayList<>();
             for (Future<HttpResponse<String>> future : futures) {
-                responses.add(future.get(60, TimeUnit.SECONDS));
+                responses.add(future.get(120, TimeUnit.SECONDS));
             }
             return responses;
         } finally {

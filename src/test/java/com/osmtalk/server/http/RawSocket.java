@@ -12,7 +12,7 @@ final class RawSocket implements AutoCloseable {
     RawSocket(int port) {
         try {
             socket = new Socket("127.0.0.1", port);
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(120_000);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -223,10 +223,10 @@ class NumbersTest {
                 releasing.countDown();
                 numbers.release(org, id);
             });
-            call.get(10, TimeUnit.SECONDS);
+            call.get(120, TimeUnit.SECONDS);
             assertThat(problem(() -> {
                                 try {
-                                    release.get(10, TimeUnit.SECONDS);
+                                    release.get(120, TimeUnit.SECONDS);
                                 } catch (ExecutionException e) {
                                     throw e.getCause();
                                 }
@@ -341,7 +341,7 @@ class NumbersTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(120, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -144,7 +144,7 @@ class SqliteFileTest {
 
     private static int all(CyclicBarrier readers) {
         try {
-            return readers.await(5, TimeUnit.SECONDS);
+            return readers.await(120, TimeUnit.SECONDS);
         } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
             throw new IllegalStateException(e);
         }

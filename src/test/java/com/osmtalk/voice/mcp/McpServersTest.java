@@ -58,7 +58,7 @@ class McpServersTest {
     }
 
     private static <T> T result(CompletionStage<T> stage) throws Exception {
-        return stage.toCompletableFuture().get(60, TimeUnit.SECONDS);
+        return stage.toCompletableFuture().get(120, TimeUnit.SECONDS);
     }
 
     private List<String> names(McpServer server) throws Exception {
@@ -261,7 +261,7 @@ class McpServersTest {
                 (request, connection) -> {
                     asked.countDown();
                     try {
-                        assertThat(replaced.await(60, TimeUnit.SECONDS)).isTrue();
+                        assertThat(replaced.await(120, TimeUnit.SECONDS)).isTrue();
                     } catch (InterruptedException e) {
                         throw new IllegalStateException(e);
                     }
@@ -271,7 +271,7 @@ class McpServersTest {
                 StubServer.answer(202, ""),
                 tools(tool("a", "", OBJECT)));
         CompletionStage<McpAnswer> using = servers.use(hostile(), "a", Map.of());
-        assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(asked.await(120, TimeUnit.SECONDS)).isTrue();
         now.addAndGet(600_000);
         assertThat(names(hostile())).containsExactly("a");
         replaced.countDown();

@@ -88,7 +88,7 @@ class FramePathAllocationTest {
                 heard,
                 () -> {});
         timeline.post(() -> output.say("A long sentence."));
-        assertThat(heard.spoken.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(heard.spoken.await(120, TimeUnit.SECONDS)).isTrue();
 
         assertThat(heard.perFrame()).isLessThan(64);
         assertThat(heard.betweenFramesOfATick).isZero();

@@ -303,7 +303,7 @@ class DeepgramListeningTest {
                             .doesNotContain("dg-secret"));
             SpeechCheck check = speech.check()
                     .toCompletableFuture()
-                    .get(60, TimeUnit.SECONDS)
+                    .get(120, TimeUnit.SECONDS)
                     .get(0);
             assertThat(check.problem()).contains("refused the key (401)");
         }
@@ -312,7 +312,7 @@ class DeepgramListeningTest {
     @Test
     void aCheckTellsHowLongItTookToConnect() throws Exception {
         SpeechCheck check =
-                speech.check().toCompletableFuture().get(60, TimeUnit.SECONDS).get(0);
+                speech.check().toCompletableFuture().get(120, TimeUnit.SECONDS).get(0);
         assertThat(check.isOk()).isTrue();
         assertThat(check.provider()).isEqualTo("deepgram");
         assertThat(check.millis()).isNotNegative();
@@ -376,7 +376,7 @@ class DeepgramListeningTest {
                         first,
                         "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                                 + "Sec-WebSocket-Accept: " + accept + "\r\n\r\n");
-                deaf.setSoTimeout(60_000);
+                deaf.setSoTimeout(120_000);
                 deaf.accept().close();
             }
         }

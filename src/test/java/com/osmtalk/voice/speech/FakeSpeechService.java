@@ -18,7 +18,7 @@ import org.java_websocket.server.WebSocketServer;
 
 /** A speech service on a real socket of this machine, which does what a test says and remembers what it was sent. */
 public final class FakeSpeechService implements AutoCloseable {
-    static final Duration LIMIT = Duration.ofSeconds(60);
+    static final Duration LIMIT = Duration.ofMinutes(2);
 
     /** In the order in which they were opened. */
     final List<Connection> connections = new CopyOnWriteArrayList<>();

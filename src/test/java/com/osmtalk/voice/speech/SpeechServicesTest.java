@@ -118,7 +118,7 @@ class SpeechServicesTest {
 
     private static void await(CountDownLatch latch) throws IOException {
         try {
-            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(120, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new IOException(e);
         }
@@ -359,7 +359,7 @@ class SpeechServicesTest {
 
     private static <T> T await(CompletionStage<T> stage)
             throws InterruptedException, ExecutionException, TimeoutException {
-        return stage.toCompletableFuture().get(10, TimeUnit.SECONDS);
+        return stage.toCompletableFuture().get(120, TimeUnit.SECONDS);
     }
 
     private static void assertFails(CompletionStage<?> stage) {

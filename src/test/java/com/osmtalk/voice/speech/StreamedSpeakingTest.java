@@ -353,7 +353,7 @@ class StreamedSpeakingTest {
                     .isEqualTo("failed: ElevenLabs (127.0.0.1) refused the key (401). Check ELEVENLABS_API_KEY.");
             SpeechCheck check = speech.check()
                     .toCompletableFuture()
-                    .get(60, TimeUnit.SECONDS)
+                    .get(120, TimeUnit.SECONDS)
                     .get(0);
             assertThat(check.isOk()).isFalse();
             assertThat(check.problem()).contains("401").doesNotContain("secret-key");
@@ -369,7 +369,7 @@ class StreamedSpeakingTest {
         }));
         speak(SpeechProvider.DEEPGRAM, SpeakingTerms.in("en")).cancel();
         SpeechCheck check =
-                speech.check().toCompletableFuture().get(60, TimeUnit.SECONDS).get(0);
+                speech.check().toCompletableFuture().get(120, TimeUnit.SECONDS).get(0);
 
         assertThat(check.problem()).isNull();
         assertThat(check.task()).isEqualTo(SpeechCheck.Task.VOICE);

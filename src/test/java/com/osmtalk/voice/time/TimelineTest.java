@@ -32,7 +32,7 @@ class TimelineTest {
     }
 
     private void awaitDone() throws InterruptedException {
-        assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(done.await(120, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

@@ -345,7 +345,7 @@ class WebVoiceTest {
         static Raw connect(int port) throws IOException {
             Socket socket = new Socket();
             socket.setReceiveBufferSize(4_096);
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(120_000);
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return new Raw(socket);
         }

@@ -470,12 +470,12 @@ class HttpTransportsTest {
         CountDownLatch looked = ringing();
         String session = session();
         CompletableFuture<HttpResponse<String>> waiting = postAsync(WAIT, "Mcp-Session-Id", session, "x-api-key", KEY);
-        assertThat(looked.await(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(looked.await(120, TimeUnit.SECONDS)).isTrue();
         post(
                 "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":2}}",
                 "Mcp-Session-Id",
                 session);
-        HttpResponse<String> ended = waiting.get(60, TimeUnit.SECONDS);
+        HttpResponse<String> ended = waiting.get(120, TimeUnit.SECONDS);
         assertThat(events(ended.body())).noneMatch(e -> e.has("id"));
     }
 
@@ -486,12 +486,12 @@ class HttpTransportsTest {
         String short_ = WAIT.replace("\"call_id\"", "\"timeout_seconds\":2,\"call_id\"");
         CompletableFuture<HttpResponse<String>> waiting =
                 postAsync(short_, "Mcp-Session-Id", session, "x-api-key", KEY);
-        assertThat(looked.await(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(looked.await(120, TimeUnit.SECONDS)).isTrue();
         post(
                 "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":2}}",
                 "Mcp-Session-Id",
                 session());
-        assertThat(events(waiting.get(60, TimeUnit.SECONDS).body())).anyMatch(e -> e.has("result"));
+        assertThat(events(waiting.get(120, TimeUnit.SECONDS).body())).anyMatch(e -> e.has("result"));
     }
 
     @Test
@@ -508,7 +508,7 @@ class HttpTransportsTest {
         assertThat(waiting).as("those that wait").noneMatch(CompletableFuture::isDone);
         bench.api().on("GET /api/widget/calls/" + Records.CALL, Records.completed("Hello", "Yes"));
         for (CompletableFuture<HttpResponse<String>> each : waiting) {
-            assertThat(each.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+            assertThat(each.get(120, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
         }
     }
 
@@ -575,7 +575,7 @@ class HttpTransportsTest {
             return StubApi.Answer.ok(Records.call("ringing"));
         });
         Socket client = path.equals("/mcp") ? waitingOverStreamable() : waitingOverSse();
-        assertThat(looks.poll(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(looks.poll(120, TimeUnit.SECONDS)).isTrue();
         client.close();
         long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         // a tool that still waits looks every two seconds
@@ -700,7 +700,7 @@ class HttpTransportsTest {
 
     private static String raw(HttpHost to, byte[] request) throws Exception {
         try (Socket socket = new Socket("127.0.0.1", to.url().getPort())) {
-            socket.setSoTimeout(5000);
+            socket.setSoTimeout(120_000);
             socket.getOutputStream().write(request);
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }

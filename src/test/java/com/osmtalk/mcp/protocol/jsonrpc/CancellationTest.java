@@ -20,7 +20,7 @@ class CancellationTest {
                 }
             });
             cancellation.cancel();
-            assertThat(woken.get(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(woken.get(120, TimeUnit.SECONDS)).isTrue();
         }
     }
 

@@ -164,7 +164,7 @@ class ResumedStreamsTest {
                 + "Connection: close\r\nContent-Length: " + body.length() + "\r\n");
         headers.forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
         Socket socket = new Socket("127.0.0.1", served.mcp().getPort());
-        socket.setSoTimeout(30_000);
+        socket.setSoTimeout(120_000);
         socket.getOutputStream().write((head + "\r\n" + body).getBytes(StandardCharsets.UTF_8));
         Reading reading = new Reading(socket);
         open.add(reading);

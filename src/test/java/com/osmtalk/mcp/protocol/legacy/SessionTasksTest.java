@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Tasks as sessions of 2025-11-25 have them, byte by byte. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SessionTasksTest {
     private static final String RELATED = "/_meta/io.modelcontextprotocol~1related-task/taskId";
     private static final Map<String, Object> TASK = Map.of("taskId", "task-1");
@@ -106,7 +106,7 @@ class SessionTasksTest {
     void theResultIsWaitedForAndOthersAreAnsweredMeanwhile() throws IOException {
         open("2025-11-25", Map.of());
         int waiting = client.begin("tasks/result", TASK);
-        Waiting.untilTrue(Duration.ofSeconds(30), () -> features.taskWatches.containsKey("task-1"));
+        Waiting.untilTrue(Duration.ofMinutes(2), () -> features.taskWatches.containsKey("task-1"));
         assertThat(client.request("tasks/get", TASK).at("/result/status").asText())
                 .isEqualTo("working");
         features.tasks.put("task-1", "completed");
@@ -128,7 +128,7 @@ class SessionTasksTest {
         tell();
         client.send("{\"jsonrpc\":\"2.0\",\"id\":" + question.get("id")
                 + ",\"result\":{\"action\":\"accept\",\"content\":{\"ok\":true}}}");
-        Waiting.untilTrue(Duration.ofSeconds(30), () -> !features.answers.isEmpty());
+        Waiting.untilTrue(Duration.ofMinutes(2), () -> !features.answers.isEmpty());
         features.tasks.put("task-1", "completed");
         tell();
         JsonNode result = client.response(waiting);
@@ -143,7 +143,7 @@ class SessionTasksTest {
         open("2025-11-25", Map.of());
         features.tasks.put("task-1", "input_required");
         int waiting = client.begin("tasks/result", TASK);
-        Waiting.untilTrue(Duration.ofSeconds(30), () -> features.taskWatches.containsKey("task-1"));
+        Waiting.untilTrue(Duration.ofMinutes(2), () -> features.taskWatches.containsKey("task-1"));
         features.tasks.put("task-1", "completed");
         tell();
         assertThat(client.response(waiting).at("/result/content/0/text").asText())
@@ -154,10 +154,10 @@ class SessionTasksTest {
     void whoNoLongerWaitsIsToldNothing() throws IOException {
         open("2025-11-25", Map.of());
         int waiting = client.begin("tasks/result", TASK);
-        Waiting.untilTrue(Duration.ofSeconds(30), () -> features.taskWatches.containsKey("task-1"));
+        Waiting.untilTrue(Duration.ofMinutes(2), () -> features.taskWatches.containsKey("task-1"));
         client.send("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":" + waiting
                 + "}}");
-        Waiting.untilTrue(Duration.ofSeconds(30), () -> features.taskWatches.isEmpty());
+        Waiting.untilTrue(Duration.ofMinutes(2), () -> features.taskWatches.isEmpty());
         assertThat(client.request("ping", Map.of()).has("result")).isTrue();
         assertThat(client.notifications()).isEmpty();
     }

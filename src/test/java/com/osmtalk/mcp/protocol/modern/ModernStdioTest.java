@@ -72,9 +72,9 @@ class ModernStdioTest {
     @Test
     void aCancelledToolStopsAndIsNeverAnswered() throws Exception {
         int id = lines.begin("tools/call", Map.of("_meta", META, "name", "wait"));
-        assertThat(features.waiting.poll(10, TimeUnit.SECONDS)).isEqualTo("begun");
+        assertThat(features.waiting.poll(120, TimeUnit.SECONDS)).isEqualTo("begun");
         cancel(id);
-        assertThat(features.waiting.poll(10, TimeUnit.SECONDS)).isEqualTo("cancelled");
+        assertThat(features.waiting.poll(120, TimeUnit.SECONDS)).isEqualTo("cancelled");
         lines.request("tools/list", Map.of("_meta", META));
         assertThat(lines.notifications()).isEmpty();
         lines.endInput();
@@ -107,13 +107,13 @@ class ModernStdioTest {
         lines.next();
         lines.next();
         int waiting = lines.begin("tools/call", Map.of("_meta", META, "name", "wait"));
-        assertThat(features.waiting.poll(10, TimeUnit.SECONDS)).isEqualTo("begun");
+        assertThat(features.waiting.poll(120, TimeUnit.SECONDS)).isEqualTo("begun");
         lines.endInput();
         List<Integer> answered = List.of(
                 lines.next().orElseThrow().get("id").asInt(),
                 lines.next().orElseThrow().get("id").asInt());
         assertThat(answered).containsExactlyInAnyOrder(listening, waiting);
-        assertThat(features.waiting.poll(10, TimeUnit.SECONDS)).isEqualTo("hurried");
+        assertThat(features.waiting.poll(120, TimeUnit.SECONDS)).isEqualTo("hurried");
         assertThat(lines.next()).isEmpty();
         assertThat(lines.serverEnds(5000)).isTrue();
     }

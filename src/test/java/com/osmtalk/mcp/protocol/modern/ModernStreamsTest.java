@@ -43,9 +43,9 @@ class ModernStreamsTest {
     @Test
     void closingTheAnswerStopsTheToolThatWaits() throws Exception {
         Stream stream = client.open("tools/call", Map.of("name", "wait"));
-        assertThat(features.waiting.poll(10, TimeUnit.SECONDS)).isEqualTo("begun");
+        assertThat(features.waiting.poll(120, TimeUnit.SECONDS)).isEqualTo("begun");
         stream.close();
-        assertThat(features.waiting.poll(20, TimeUnit.SECONDS)).isEqualTo("cancelled");
+        assertThat(features.waiting.poll(120, TimeUnit.SECONDS)).isEqualTo("cancelled");
     }
 
     @Test

@@ -317,7 +317,7 @@ class WaitForCallTest {
         @Override
         public boolean await(CompletableFuture<?> event, Duration time) throws InterruptedException {
             try {
-                event.get(10, TimeUnit.SECONDS);
+                event.get(120, TimeUnit.SECONDS);
             } catch (ExecutionException | TimeoutException e) {
                 assertThat(e).isInstanceOf(ExecutionException.class);
             }

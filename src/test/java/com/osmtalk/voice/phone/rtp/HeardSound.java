@@ -11,7 +11,7 @@ final class HeardSound implements MediaSession.Listener {
     /** The root mean square of one. */
     private static final double HUM = 4_000;
 
-    static final Duration LIMIT = Duration.ofSeconds(60);
+    static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final List<Integer> frames = new ArrayList<>();
     /** Frames in a row that were as loud as a hum. */

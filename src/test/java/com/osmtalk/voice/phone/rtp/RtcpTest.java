@@ -82,7 +82,7 @@ class RtcpTest {
     void goodbyeIsSaid() throws Exception {
         call.session.send(now + SECOND);
         call.close();
-        reports.setSoTimeout(60_000);
+        reports.setSoTimeout(120_000);
         byte[] report = receive();
         int length = 4 * (Bits.unsigned16(report, 2) + 1);
         int next = length + 4 * (Bits.unsigned16(report, length + 2) + 1);

@@ -70,7 +70,7 @@ class IncomingCallsTest {
         SipPhoneCall call = phone.invite(there, OURS, THEIRS);
 
         assertThat(call.awaitAnswer().status()).isEqualTo(200);
-        PhoneCaller.Call held = answered.orTimeout(60, TimeUnit.SECONDS).join();
+        PhoneCaller.Call held = answered.orTimeout(120, TimeUnit.SECONDS).join();
         held.awaitEvents("ringing", "answered");
         held.say("Hello.");
         call.sound().awaitVoice();
@@ -86,7 +86,7 @@ class IncomingCallsTest {
         CompletableFuture<PhoneCaller.Call> answered = new CompletableFuture<>();
         InetSocketAddress there = listen(incoming -> answered.complete(callee.answer(incoming)));
         SipPhoneCall call = phone.invite(there, OURS, THEIRS);
-        PhoneCaller.Call held = answered.orTimeout(60, TimeUnit.SECONDS).join();
+        PhoneCaller.Call held = answered.orTimeout(120, TimeUnit.SECONDS).join();
         held.awaitEvents("answered");
 
         held.hangUp();
@@ -149,7 +149,7 @@ class IncomingCallsTest {
         SipPhoneCall call = phone.invite(there, OURS, THEIRS).withoutAck();
 
         assertThat(call.awaitAnswer().status()).isEqualTo(200);
-        PhoneCaller.Call held = answered.orTimeout(60, TimeUnit.SECONDS).join();
+        PhoneCaller.Call held = answered.orTimeout(120, TimeUnit.SECONDS).join();
 
         held.awaitEvents("hungUp");
         call.awaitRequest("BYE");

@@ -259,7 +259,7 @@ class RegistrationTest {
     void aNumberWithoutATrunkSaysHowItGetsOne() throws Exception {
         List<Check> checks = carrier.check(new CarriedNumber(NUMBER, NumberProvider.SIP, CarriedNumber.NO_TRUNK))
                 .toCompletableFuture()
-                .get(60, TimeUnit.SECONDS);
+                .get(120, TimeUnit.SECONDS);
 
         assertThat(checks)
                 .singleElement()
@@ -288,7 +288,7 @@ class RegistrationTest {
     private List<Check> look(SipTrunk trunk) {
         attend(trunk);
         try {
-            return carrier.check(number(trunk)).toCompletableFuture().get(60, TimeUnit.SECONDS);
+            return carrier.check(number(trunk)).toCompletableFuture().get(120, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new AssertionError(e);
         }

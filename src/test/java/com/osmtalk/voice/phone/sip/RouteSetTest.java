@@ -84,7 +84,7 @@ class RouteSetTest {
                 "Record-Route: " + FAR);
 
         assertThat(call.awaitAnswer().all("Record-Route")).isNotEmpty();
-        PhoneCaller.Call held = answered.orTimeout(60, TimeUnit.SECONDS).join();
+        PhoneCaller.Call held = answered.orTimeout(120, TimeUnit.SECONDS).join();
         held.awaitEvents("answered");
         held.hangUp();
 

@@ -156,7 +156,7 @@ class TrunkTargetsTest {
         for (int i = 0; i < 400; i++) {
             List<String> found = TestDns.written(targets.find("example.com", null, Transport.UDP)
                     .toCompletableFuture()
-                    .get(60, TimeUnit.SECONDS));
+                    .get(120, TimeUnit.SECONDS));
             assertThat(found).hasSize(4).last().isEqualTo("192.0.2.4:5060 UDP");
             first.merge(found.get(0), 1, Integer::sum);
         }
@@ -181,7 +181,7 @@ class TrunkTargetsTest {
         assertThat(TestDns.written(dns.targets(Duration.ofSeconds(2), 1)
                         .find("pbx.example.com", null, null)
                         .toCompletableFuture()
-                        .get(60, TimeUnit.SECONDS)))
+                        .get(120, TimeUnit.SECONDS)))
                 .containsExactly("192.0.2.9:5060 UDP");
     }
 
@@ -201,7 +201,7 @@ class TrunkTargetsTest {
         assertThatThrownBy(() -> dns.targets(Duration.ofMillis(300), 1)
                         .find("slow.example.com", 5060, null)
                         .toCompletableFuture()
-                        .get(60, TimeUnit.SECONDS))
+                        .get(120, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .hasMessageContaining("DNS gave no answer about slow.example.com");
     }
@@ -256,7 +256,7 @@ class TrunkTargetsTest {
                 SipTrunk.at("sip.example.com").port(7777).outboundProxy(proxy).build();
 
         int port = Integer.parseInt(asked.substring(asked.lastIndexOf(':') + 1));
-        assertThat(dns.targets(LONG, 1).find(trunk).toCompletableFuture().get(60, TimeUnit.SECONDS))
+        assertThat(dns.targets(LONG, 1).find(trunk).toCompletableFuture().get(120, TimeUnit.SECONDS))
                 .singleElement()
                 .satisfies(target -> assertThat(target.address().getPort()).isEqualTo(port));
         assertThat(dns.questions()).noneMatch(question -> question.contains("sip.example.com. A"));
@@ -273,6 +273,6 @@ class TrunkTargetsTest {
         return TestDns.written(dns.targets(LONG, 1)
                 .find(host, port, transport)
                 .toCompletableFuture()
-                .get(60, TimeUnit.SECONDS));
+                .get(120, TimeUnit.SECONDS));
     }
 }
