@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,6 +137,34 @@ public final class Browser implements AutoCloseable {
 
     public void click(String id) {
         evaluate("document.getElementById('" + id + "').click()");
+    }
+
+    /** Presses and releases a key: {@code Tab}, {@code Enter}, {@code Escape}. */
+    public void key(String name) {
+        // what a browser does by itself at a key, it does by its number
+        Map<String, Integer> numbers = Map.of(
+                "Tab", 9, "Enter", 13, "Escape", 27, "ArrowLeft", 37, "ArrowUp", 38, "ArrowRight", 39, "ArrowDown", 40);
+        Map<String, Object> key = new HashMap<>(
+                Map.of("key", name, "code", name, "windowsVirtualKeyCode", numbers.getOrDefault(name, 0)));
+        key.put("type", "rawKeyDown");
+        command("Input.dispatchKeyEvent", key);
+        if (name.equals("Enter")) {
+            command("Input.dispatchKeyEvent", Map.of("type", "char", "text", "\r"));
+        }
+        key.put("type", "keyUp");
+        command("Input.dispatchKeyEvent", key);
+    }
+
+    /** Types into what has the focus. */
+    public void type(String text) {
+        command("Input.insertText", Map.of("text", text));
+    }
+
+    /** As wide as a phone is, or a screen on a desk. */
+    public void resize(int width, int height) {
+        command(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
     }
 
     /** The value of an expression, as text. */

@@ -8,6 +8,7 @@
  */
 /** @type {Route[]} */
 export const routes = [
+  {path: '/', tag: 'page-start', load: () => import('../pages/start/start.js')},
   {path: '/calls', tag: 'page-calls', load: () => import('../pages/calls/calls.js')},
   {path: '/calls/:id', tag: 'page-call', load: () => import('../pages/calls/call.js')},
   {path: '/start', tag: 'page-start', load: () => import('../pages/start/start.js')},

@@ -3,7 +3,7 @@ import {html, nothing} from 'lit';
 import {t} from '../core/texts.js';
 
 /**
- * @param {string} text
+ * @param {unknown} text
  * @param {'' | 'good' | 'bad' | 'warn' | 'live' | 'quiet'} [tone]
  */
 export function badge(text, tone = '') {

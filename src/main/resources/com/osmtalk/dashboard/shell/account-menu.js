@@ -18,21 +18,15 @@ class AccountMenu extends Element {
       <div class="account">
         ${this.#organization()}
         <div class="choices">
-          <label>
-            <span class="unseen">${t('account.theme')}</span>
-            <select name="theme" @change=${this.#theme}>
-              ${THEMES.map((theme) => html`
-                <option value=${theme} ?selected=${preferences.theme === theme}>${t(`account.themes.${theme}`)}</option>
-              `)}
-            </select>
-          </label>
-          <label>
-            <span class="unseen">${t('account.language')}</span>
-            <select name="language" @change=${this.#language}>
-              <option value="en" lang="en" ?selected=${currentLanguage() === 'en'}>English</option>
-              <option value="hi" lang="hi" ?selected=${currentLanguage() === 'hi'}>हिन्दी</option>
-            </select>
-          </label>
+          <select aria-label=${t('account.theme')} @change=${this.#theme}>
+            ${THEMES.map((theme) => html`
+              <option value=${theme} ?selected=${preferences.theme === theme}>${t(`account.themes.${theme}`)}</option>
+            `)}
+          </select>
+          <select aria-label=${t('account.language')} @change=${this.#language}>
+            <option value="en" lang="en" ?selected=${currentLanguage() === 'en'}>English</option>
+            <option value="hi" lang="hi" ?selected=${currentLanguage() === 'hi'}>हिन्दी</option>
+          </select>
         </div>
         <osm-menu
           .name=${t('account.menu', {name: account.user.name})}
@@ -49,23 +43,18 @@ class AccountMenu extends Element {
       return html`<p class="organization">${account.organization.name}</p>`;
     }
     return html`
-      <label>
-        <span class="unseen">${t('account.organization')}</span>
-        <select name="organization" @change=${this.#organizationChosen}>
-          ${account.organizations.map((one) => html`
-            <option value=${one.id} ?selected=${one.id === account.organization.id}>${one.name}</option>
-          `)}
-        </select>
-      </label>
+      <select aria-label=${t('account.organization')} @change=${this.#organizationChosen}>
+        ${account.organizations.map((one) => html`
+          <option value=${one.id} ?selected=${one.id === account.organization.id}>${one.name}</option>
+        `)}
+      </select>
     `;
   }
 
   #items() {
     return html`
       <p class="hint">${session.account?.user.email}</p>
-      ${hasPage('/settings/password')
-        ? html`<a href="/settings/password">${t('account.password')}</a>`
-        : nothing}
+      ${hasPage('/settings/password') ? html`<a href="/settings/password">${t('account.password')}</a>` : nothing}
       ${hasPage('/settings/people') ? html`<a href="/settings/people">${t('account.people')}</a>` : nothing}
       <a href="/start">${t('account.start')}</a>
       <button type="button" class="plain" @click=${() => session.signOut()}>${t('account.signOut')}</button>
