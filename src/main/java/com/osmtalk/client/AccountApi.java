@@ -37,6 +37,10 @@ public final class AccountApi {
         return new ApiKeysApi(transport);
     }
 
+    public AssistantsApi assistants() {
+        return new AssistantsApi(transport);
+    }
+
     public CampaignsApi campaigns() {
         return new CampaignsApi(transport);
     }

@@ -106,6 +106,27 @@ final class OsmTalkFeatures implements ServerFeatures {
     }
 
     @Override
+    public Optional<String> scope(String method, Map<String, Object> params) {
+        return switch (method) {
+            case "tools/call" ->
+                tools.all().stream()
+                        .map(Tool::definition)
+                        .filter(tool -> tool.name().equals(params.get("name")))
+                        .findFirst()
+                        .map(ToolScopes::of);
+            case "resources/read",
+                    "resources/subscribe",
+                    "subscriptions/listen",
+                    "completion/complete",
+                    "tasks/get",
+                    "tasks/list",
+                    "tasks/result" -> Optional.of(ToolScopes.READ);
+            case "tasks/update", "tasks/cancel" -> Optional.of(ToolScopes.WRITE);
+            default -> Optional.empty();
+        };
+    }
+
+    @Override
     public Map<String, Object> callTool(String name, Map<String, Object> arguments, RequestContext context)
             throws ProtocolException, InterruptedException {
         Tool tool = chosen(context.requester()).stream()

@@ -4,6 +4,7 @@ import com.osmtalk.api.ApiKey;
 import com.osmtalk.api.ApiKeyDraft;
 import com.osmtalk.server.account.Passwords;
 import com.osmtalk.server.agent.ProviderCatalogue;
+import com.osmtalk.server.auth.AssistantAccess;
 import com.osmtalk.server.call.InboundCalls;
 import com.osmtalk.server.cluster.ClusterClock;
 import com.osmtalk.server.http.HttpServer;
@@ -31,6 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,6 +93,8 @@ public final class OsmTalkServer implements AutoCloseable {
                 settings, carriers, home.folder(), core, speech, this::publicUrl, this::voiceUrl, clock);
         closing.push(wiring.sender::close);
         closing.push(wiring.payments::close);
+        closing.push(wiring.clientDocuments::close);
+        closing.push(wiring.connections::close);
 
         // the ports first, since others may have taken them: a server that can't be reached changes and dials nothing
         HttpServer http = HttpServer.start(
@@ -98,10 +102,10 @@ public final class OsmTalkServer implements AutoCloseable {
                         .at(settings.publicUrl())
                         .behind(settings.proxies())
                         .withLimits(settings.limits()),
-                core.accounts(),
+                wiring.identities,
                 wiring.writes,
                 wiring.features,
-                mounts,
+                Stream.concat(wiring.mounts.stream(), mounts.stream()).toList(),
                 wiring.apps);
         Runnable stopListening = http::close;
         closing.push(stopListening);
@@ -171,6 +175,9 @@ public final class OsmTalkServer implements AutoCloseable {
         wiring.jobs.repeat("purge", PURGE_PAUSE, () -> {
             wiring.writes.purge();
             core.accounts().purge();
+            wiring.consents.purge();
+            wiring.grants.purge();
+            wiring.clients.purge();
             wiring.webhooks.purge();
             wiring.whatsApp.purge();
             wiring.recordings.deleteOld();
@@ -249,6 +256,16 @@ public final class OsmTalkServer implements AutoCloseable {
     /** Whether a text is the token of a person's session that goes on. */
     public boolean isSession(String token) {
         return core.accounts().session(token).isPresent();
+    }
+
+    /** What the access token of a connected assistant stands for; empty when it is good for nothing. */
+    public Optional<AssistantAccess> assistant(String token) {
+        return wiring.grants.access(token);
+    }
+
+    /** Whether the connection goes on that a credential stands for. */
+    public boolean isConnected(String credential) {
+        return wiring.connections.byCredential(credential).isPresent();
     }
 
     /** Every route there is, for comparison with the contract. */

@@ -5,12 +5,22 @@ import com.osmtalk.api.Version;
 import com.osmtalk.server.account.ApiKeyRoutes;
 import com.osmtalk.server.account.AuthRoutes;
 import com.osmtalk.server.agent.AgentRoutes;
+import com.osmtalk.server.auth.AssistantConnections;
+import com.osmtalk.server.auth.AuthorizationQuestions;
+import com.osmtalk.server.auth.ClientDocuments;
+import com.osmtalk.server.auth.Clients;
+import com.osmtalk.server.auth.ConnectedIdentities;
+import com.osmtalk.server.auth.ConnectionRoutes;
+import com.osmtalk.server.auth.Consents;
+import com.osmtalk.server.auth.Grants;
+import com.osmtalk.server.auth.OAuthRoutes;
 import com.osmtalk.server.billing.BillingRoutes;
 import com.osmtalk.server.billing.Payments;
 import com.osmtalk.server.billing.Rates;
 import com.osmtalk.server.billing.RazorpayRoutes;
 import com.osmtalk.server.billing.UsageReports;
 import com.osmtalk.server.call.Admission;
+import com.osmtalk.server.call.AssistantBudget;
 import com.osmtalk.server.call.CallCounterStore;
 import com.osmtalk.server.call.CallIntake;
 import com.osmtalk.server.call.CallLifecycle;
@@ -67,6 +77,8 @@ import com.osmtalk.server.http.Feature;
 import com.osmtalk.server.http.FileApp;
 import com.osmtalk.server.http.IdempotentWrites;
 import com.osmtalk.server.http.MetaRoutes;
+import com.osmtalk.server.http.ServletMount;
+import com.osmtalk.server.identity.Identities;
 import com.osmtalk.server.number.NumberRoutes;
 import com.osmtalk.server.recording.RecordingRoutes;
 import com.osmtalk.server.recording.Recordings;
@@ -128,6 +140,13 @@ final class ServerWiring {
     final Payments payments;
     final Webhooks webhooks;
     final WebhookSender sender;
+    final ClientDocuments clientDocuments;
+    final Clients clients;
+    final AssistantConnections connections;
+    final Consents consents;
+    final Grants grants;
+    final Identities identities;
+    final List<ServletMount> mounts;
     final IdempotentWrites writes;
     final List<Feature> features;
     final List<FileApp> apps;
@@ -205,8 +224,15 @@ final class ServerWiring {
                 clock,
                 jobs);
         publisher.subscribe(recordings);
-        ScheduledCallRules scheduled =
-                new ScheduledCallRules(core.agents(), core.numbers(), policy, core.apiKeys()::mayCall, clock);
+        connections = new AssistantConnections(database, core.numbers(), keys.key(Use.PROVE_CONNECTIONS), clock);
+        AssistantBudget assistants = new AssistantBudget(database, connections, core.accounts(), clock);
+        ScheduledCallRules scheduled = new ScheduledCallRules(
+                core.agents(),
+                core.numbers(),
+                policy,
+                (organization, program) ->
+                        core.apiKeys().mayCall(organization, program) || connections.mayCall(organization, program),
+                clock);
         NoteStore notes = new NoteStore(database);
         QuestionStore questions = new QuestionStore(database);
         CallStarter starter = new CallStarter(
@@ -238,6 +264,7 @@ final class ServerWiring {
                 core.numbers(),
                 policy,
                 scheduled,
+                assistants,
                 admission,
                 callStore,
                 turns,
@@ -320,6 +347,16 @@ final class ServerWiring {
                 webhookEvents.leadCompleted(organizationId, campaign, lead, campaign.webhookUrl()));
         webhooks = new Webhooks(database, webhookEvents, sender, settings.webhooks(), clock);
 
+        // remote assistants that sign in
+        clientDocuments = new ClientDocuments(clock);
+        clients = new Clients(database, clientDocuments, clock);
+        grants = new Grants(database, connections, clock);
+        consents = new Consents(database, core.accounts(), connections, grants, clock);
+        identities = new ConnectedIdentities(core.accounts(), connections);
+        mounts = new OAuthRoutes(
+                        settings.publicUrl(), clients, new AuthorizationQuestions(clients, clock), consents, grants)
+                .mounts();
+
         // HTTP
         Readiness readiness = new Readiness(members, intake);
         writes = new IdempotentWrites(database, clock);
@@ -331,6 +368,7 @@ final class ServerWiring {
                 new MetaRoutes(Version.number(), OpenApiDocument.text(), readiness::obstacle),
                 new AuthRoutes(core.accounts(), settings.limits()),
                 new ApiKeyRoutes(core.apiKeys()),
+                new ConnectionRoutes(consents, connections, assistants),
                 new AgentRoutes(core.agents(), figures),
                 new NumberRoutes(core.numbers()),
                 new ComplianceRoutes(compliance),

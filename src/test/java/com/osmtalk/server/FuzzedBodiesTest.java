@@ -8,6 +8,7 @@ import com.osmtalk.contract.CheckedApi;
 import com.osmtalk.contract.CheckedApi.Answer;
 import com.osmtalk.contract.OpenApi;
 import com.osmtalk.contract.OpenApi.Operation;
+import com.osmtalk.server.auth.TestAssistant;
 import com.osmtalk.server.billing.RazorpaySettings;
 import com.osmtalk.server.http.Rate;
 import com.osmtalk.server.http.RateLimits;
@@ -152,6 +153,12 @@ class FuzzedBodiesTest {
         ids.put(
                 "/api/settings/api-keys/",
                 api.post("/api/settings/api-keys", "{\"name\": \"fuzzed\"}").text("/apiKey/id"));
+        TestAssistant assistant = TestAssistant.registered(server.url(), server.token());
+        assistant.tokens("calls:read", "{}");
+        ids.put(
+                "/api/settings/connections/",
+                api.get("/api/settings/connections").text("/data/0/id"));
+        ids.put("/api/oauth/requests/", assistant.open("calls:read").request());
         api.put("/api/settings/webhook", "{\"url\": \"http://127.0.0.1:9/\"}");
         ids.put(
                 "/api/settings/webhook/deliveries/",

@@ -8,6 +8,7 @@ import com.osmtalk.contract.CheckedApi;
 import com.osmtalk.contract.CheckedApi.Answer;
 import com.osmtalk.contract.OpenApi;
 import com.osmtalk.server.TestServer.OtherOrganization;
+import com.osmtalk.server.auth.TestAssistant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ class OtherOrganizationTest {
                 .filter(operation -> operation.path().contains("{"))
                 // public: whoever has a link may listen, see RecordingTest
                 .filter(operation -> !operation.path().startsWith("/api/recordings/"))
+                // a browser's, before it is any organisation's: see ConsentTest
+                .filter(operation -> !operation.path().startsWith("/api/oauth/requests/"))
                 .toList();
         assertThat(withIds).hasSizeGreaterThan(15);
 
@@ -125,6 +128,10 @@ class OtherOrganizationTest {
                         .text("/id"));
         ids.put("/api/campaigns/", campaign(ours));
         ids.put("/api/settings/api-keys/", ours.get("/api/settings/api-keys").text("/data/0/id"));
+        TestAssistant.registered(server.url(), server.token()).tokens("calls:read", "{}");
+        ids.put(
+                "/api/settings/connections/",
+                ours.get("/api/settings/connections").text("/data/0/id"));
         String test = ours.post("/api/eval/test-cases", """
                 {"agentId": "%s", "name": "Ours", "criteria": {"maxTurns": 9}}""".formatted(agentId)).text("/id");
         ids.put("/api/eval/test-cases/", test);

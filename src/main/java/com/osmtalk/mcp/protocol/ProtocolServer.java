@@ -6,6 +6,7 @@ import com.osmtalk.mcp.protocol.http.AccessPolicy;
 import com.osmtalk.mcp.protocol.http.ResourceMetadataServlet;
 import com.osmtalk.mcp.protocol.http.SseServlet;
 import com.osmtalk.mcp.protocol.http.StreamableServlet;
+import com.osmtalk.mcp.protocol.jsonrpc.Message;
 import com.osmtalk.mcp.protocol.jsonrpc.WorkerPool;
 import com.osmtalk.mcp.protocol.legacy.LegacyProtocol;
 import com.osmtalk.mcp.protocol.modern.ModernProtocol;
@@ -14,8 +15,10 @@ import jakarta.servlet.http.HttpServlet;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +68,7 @@ public final class ProtocolServer implements AutoCloseable {
                 StreamableServlet.MOUNT, new StreamableServlet(new StreamableMessages(this, clock), access, timer));
         servlets.put(
                 SseServlet.PATH + "/*",
-                new SseServlet(output -> new TwoWayConnection(this, output), workers, access, timer));
+                new SseServlet(output -> new TwoWayConnection(this, output), this::scope, workers, access, timer));
         timer.scheduleWithFixedDelay(
                 () -> workers.execute(access::recheckKeys), RECHECK_SECONDS, RECHECK_SECONDS, TimeUnit.SECONDS);
         servlets.put(ResourceMetadataServlet.PATH + "/*", new ResourceMetadataServlet(access, title()));
@@ -76,6 +79,20 @@ public final class ProtocolServer implements AutoCloseable {
     private String title() {
         Map<String, Object> info = methods.features().serverInfo();
         return String.valueOf(info.getOrDefault("title", info.get("name")));
+    }
+
+    /** What an access token has to be good for to bring a message; empty: nothing in particular. */
+    Optional<String> scope(Message message) {
+        if (message instanceof Message.Request request) {
+            return methods.features().scope(request.method(), request.params());
+        }
+        if (message instanceof Message.Batch batch) {
+            return batch.messages().stream()
+                    .map(this::scope)
+                    .flatMap(Optional::stream)
+                    .max(Comparator.naturalOrder());
+        }
+        return Optional.empty();
     }
 
     WorkerPool workers() {

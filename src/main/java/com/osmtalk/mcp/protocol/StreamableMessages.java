@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -39,6 +40,11 @@ final class StreamableMessages implements StreamableServlet.Handler {
             VersionHeader.refuseUnknown(request);
             legacy.receive(message, request, response);
         }
+    }
+
+    @Override
+    public Optional<String> scope(Message message) {
+        return server.scope(message);
     }
 
     @Override

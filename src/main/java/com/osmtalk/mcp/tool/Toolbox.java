@@ -53,6 +53,11 @@ public final class Toolbox {
         return wanted.filter(permittedBy(callers)).toList();
     }
 
+    /** Every tool that there is, be it for nobody here. */
+    public List<Tool> all() {
+        return all;
+    }
+
     private static Predicate<Tool> namedBy(ToolChoice choice) {
         return tool -> choice.toolsets().contains(ToolChoice.ALL)
                 || choice.toolsets().contains(tool.definition().toolset().code())

@@ -34,7 +34,7 @@ public final class ApiKeys implements AutoCloseable {
     public ApiKeys(Database database, Clock clock, BiPredicate<String, String> agentExists) {
         this.database = database;
         this.store = new ApiKeyStore(database);
-        this.lastUse = new LastUsedWriter(store, clock);
+        this.lastUse = new LastUsedWriter(store::markUsed, clock);
         this.clock = clock;
         this.agentExists = agentExists;
     }

@@ -82,6 +82,9 @@ public final class AuthRoutes implements Feature {
             List<Organization> all = accounts.organizationsOf(person.user().id());
             return Response.ok(new Account(person.user(), organization, all, null));
         }
+        if (principal instanceof Principal.Assistant assistant) {
+            return Response.ok(new Account(assistant.connection().user(), organization, List.of(organization), null));
+        }
         ApiKey apiKey = ((Principal.Key) principal).apiKey();
         return Response.ok(new Account(null, organization, List.of(organization), apiKey));
     }

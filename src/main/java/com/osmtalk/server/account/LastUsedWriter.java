@@ -11,16 +11,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notes when API keys were last used: at most once a minute for each, and on a thread of its own, so that no request
- * waits for a write.
+ * Notes when API keys and connected assistants were last used: at most once a minute for each, and on a thread of its
+ * own, so that no request waits for a write.
  */
-final class LastUsedWriter implements AutoCloseable {
+public final class LastUsedWriter implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LastUsedWriter.class);
     private static final Duration RESOLUTION = Duration.ofMinutes(1);
     private static final int MAX_WAITING = 1000;
     private static final int MAX_REMEMBERED = 10_000;
 
-    private final ApiKeyStore store;
+    private final Marks store;
     private final Clock clock;
     private final Map<String, Long> marked = new ConcurrentHashMap<>();
 
@@ -38,13 +38,20 @@ final class LastUsedWriter implements AutoCloseable {
             },
             new ThreadPoolExecutor.DiscardPolicy());
 
-    LastUsedWriter(ApiKeyStore store, Clock clock) {
+    /** Where the times are stored. */
+    @FunctionalInterface
+    public interface Marks {
+        /** Moves the time of last use forward, unless it is newer than {@code unlessSince}. */
+        void markUsed(String id, long now, long unlessSince);
+    }
+
+    public LastUsedWriter(Marks store, Clock clock) {
         this.store = store;
         this.clock = clock;
         writer.allowCoreThreadTimeOut(true);
     }
 
-    void mark(String keyId) {
+    public void mark(String keyId) {
         long now = clock.millis();
         Long before = marked.get(keyId);
         if (before != null && now - before < RESOLUTION.toMillis()) {

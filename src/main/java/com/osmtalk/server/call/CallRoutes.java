@@ -14,7 +14,6 @@ import com.osmtalk.server.http.Query;
 import com.osmtalk.server.http.Request;
 import com.osmtalk.server.http.Response;
 import com.osmtalk.server.http.Router;
-import com.osmtalk.server.identity.Principal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -87,9 +86,9 @@ public final class CallRoutes implements Feature {
         router.getWhenReady(calls + "/{id}", reading, this::one);
     }
 
-    /** The key that asks; null: a person does. */
+    /** The key or connected assistant that asks; null: a person does. */
     private static @Nullable String key(Request request) {
-        return request.principal() instanceof Principal.Key key ? key.apiKey().id() : null;
+        return request.principal().programId().orElse(null);
     }
 
     /** One call; with {@code If-None-Match} and {@code Prefer: wait} when it is not as it was any more. */

@@ -40,6 +40,7 @@ public final class Calls {
     private final Numbers numbers;
     private final DialPolicy policy;
     private final ScheduledCallRules scheduled;
+    private final AssistantBudget assistants;
     private final Admission admission;
     private final CallStore calls;
     private final TurnStore turns;
@@ -56,6 +57,7 @@ public final class Calls {
             Numbers numbers,
             DialPolicy policy,
             ScheduledCallRules scheduled,
+            AssistantBudget assistants,
             Admission admission,
             CallStore calls,
             TurnStore turns,
@@ -70,6 +72,7 @@ public final class Calls {
         this.numbers = numbers;
         this.policy = policy;
         this.scheduled = scheduled;
+        this.assistants = assistants;
         this.admission = admission;
         this.calls = calls;
         this.turns = turns;
@@ -111,13 +114,17 @@ public final class Calls {
             Agent agent = request.agentId() == null
                     ? agents.generalForCall(organizationId)
                     : agents.forCall(organizationId, request.agentId(), request.agentVersion());
-            OwnedNumber from = request.phoneNumberId() == null
-                    ? numbers.onlyForCall(organizationId)
-                    : numbers.forCall(organizationId, request.phoneNumberId());
+            String numberId = request.phoneNumberId() == null
+                    ? assistants.onlyNumber(keyId).orElse(null)
+                    : request.phoneNumberId();
+            OwnedNumber from =
+                    numberId == null ? numbers.onlyForCall(organizationId) : numbers.forCall(organizationId, numberId);
             scheduled.requireAllowed(organizationId, request);
             if (from.phoneNumber().equals(request.destination())) {
                 throw Problem.refused("destination_not_allowed", "A number can't call itself.");
             }
+            calls.lockAdmission();
+            assistants.require(organizationId, keyId, from.id(), request);
             boolean later = request.scheduledAt() != null;
             NewCall asked = new NewCall(
                     organizationId,

@@ -10,7 +10,6 @@ import com.osmtalk.server.http.Feature;
 import com.osmtalk.server.http.Request;
 import com.osmtalk.server.http.Response;
 import com.osmtalk.server.http.Router;
-import com.osmtalk.server.identity.Principal;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -65,11 +64,11 @@ public final class OwnerRoutes implements Feature {
     /** The call of the path, for the key that has started it. */
     private String started(Request request) {
         String id = request.path("id");
-        if (request.principal() instanceof Principal.Key key) {
-            owner.requireStartedBy(key.organizationId(), id, key.apiKey().id());
-            return id;
-        }
-        throw new IllegalStateException("a widget route takes API keys only");
+        String program = request.principal()
+                .programId()
+                .orElseThrow(() -> new IllegalStateException("a widget route takes no sessions"));
+        owner.requireStartedBy(request.organizationId(), id, program);
+        return id;
     }
 
     private Call end(String organizationId, String callId) {

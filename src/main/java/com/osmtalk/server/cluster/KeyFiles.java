@@ -22,6 +22,7 @@ public final class KeyFiles implements SharedKeys {
                 switch (use) {
                     case SEAL_PASSWORDS -> "sealing-key";
                     case SIGN_RECORDING_LINKS -> "recordings/signing-key";
+                    case PROVE_CONNECTIONS -> "connections-key";
                 });
         try {
             return KeyFile.read(file);

@@ -18,6 +18,8 @@ public interface SharedKeys {
         /** Passwords of SIP trunks, which are stored encrypted. */
         SEAL_PASSWORDS,
         /** Links to recordings, which are good for an hour. */
-        SIGN_RECORDING_LINKS
+        SIGN_RECORDING_LINKS,
+        /** What stands for a connected assistant on the way from MCP to the API. */
+        PROVE_CONNECTIONS
     }
 }

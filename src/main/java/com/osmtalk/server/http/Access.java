@@ -1,5 +1,6 @@
 package com.osmtalk.server.http;
 
+import com.osmtalk.api.AssistantScope;
 import com.osmtalk.api.KeyScope;
 import io.javalin.security.RouteRole;
 import java.util.Optional;
@@ -47,6 +48,16 @@ public enum Access implements RouteRole {
     /** Whether the path names an agent, which a key has to open. */
     boolean isForOneAgent() {
         return this == WIDGET_CHAT || this == WIDGET_CONNECT;
+    }
+
+    /** What a connected assistant must be allowed to do; empty where none may, whatever it is allowed. */
+    Optional<AssistantScope> assistantScope(boolean reading) {
+        return switch (this) {
+            case PUBLIC, PERSON -> Optional.empty();
+            case IDENTITY, WIDGET_READ, WIDGET_AGENTS -> Optional.of(AssistantScope.CALLS_READ);
+            case WIDGET_CHAT, WIDGET_CONNECT, WIDGET_VOICE -> Optional.of(AssistantScope.CALLS_WRITE);
+            case ACCOUNT -> Optional.of(reading ? AssistantScope.CALLS_READ : AssistantScope.MANAGE);
+        };
     }
 
     /** The scope a key needs, where one in particular is needed. */

@@ -27,6 +27,9 @@ import java.util.Set;
  */
 final class Authenticator {
     private static final String KEY_PREFIX = "osm_";
+    /** Of a connected assistant, for the way from MCP to the API. */
+    private static final String ASSISTANT_PREFIX = "osc_";
+
     private static final String BEARER = "bearer ";
     private static final int MAX_CREDENTIAL_LENGTH = 256;
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD");
@@ -57,10 +60,33 @@ final class Authenticator {
      */
     Caller authenticate(Access access, HttpServletRequest request) {
         String credential = credential(access, request);
-        Principal principal = credential.startsWith(KEY_PREFIX)
-                ? key(access, credential, request)
+        return new Caller(principal(access, credential, request), credential);
+    }
+
+    private Principal principal(Access access, String credential, HttpServletRequest request) {
+        if (credential.startsWith(KEY_PREFIX)) {
+            return key(access, credential, request);
+        }
+        return credential.startsWith(ASSISTANT_PREFIX)
+                ? assistant(access, credential, request)
                 : person(access, credential, request);
-        return new Caller(principal, credential);
+    }
+
+    private Principal assistant(Access access, String credential, HttpServletRequest request) {
+        Principal.Assistant assistant = identities
+                .assistant(credential)
+                .orElseThrow(() -> refused(request, "This assistant is not connected any more."));
+        boolean reading =
+                request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        if (access.assistantScope(reading)
+                .filter(assistant.connection().scopes()::contains)
+                .isEmpty()) {
+            throw Problem.forbidden("A connected assistant can't do this"
+                    + access.assistantScope(reading)
+                            .map(scope -> ": the person has not allowed it " + scope.value() + ".")
+                            .orElse("; a person has to, signed in."));
+        }
+        return assistant;
     }
 
     private String credential(Access access, HttpServletRequest request) {

@@ -163,6 +163,8 @@ final class JavalinRouter implements Router {
     private void count(Principal principal, Context context) {
         if (principal instanceof Principal.Person person) {
             requests.take(person.user().id());
+        } else if (principal instanceof Principal.Assistant assistant) {
+            requests.take(assistant.connection().id());
         } else if (principal instanceof Principal.Key key) {
             String id = key.apiKey().id();
             if (key.isBrowserKey()) {

@@ -12,12 +12,12 @@ import java.util.HexFormat;
  * since whoever has one of those usually has all that share it. It is the last proxy's, unless that is one of the
  * {@link TrustedProxies}.
  */
-final class NetworkAddress {
+public final class NetworkAddress {
     private static final int NETWORK_BYTES = 8;
 
     private NetworkAddress() {}
 
-    static String of(HttpServletRequest request) {
+    public static String of(HttpServletRequest request) {
         return of(request.getRemoteAddr());
     }
 

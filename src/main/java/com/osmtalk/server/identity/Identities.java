@@ -15,6 +15,11 @@ public interface Identities {
     /** The key a secret belongs to, disabled or not; empty when there is none. */
     Optional<Principal.Key> apiKey(String secret);
 
+    /** The connected assistant that a credential stands for; empty when there is none, or it was disconnected. */
+    default Optional<Principal.Assistant> assistant(String credential) {
+        return Optional.empty();
+    }
+
     /** @param organizations those the person is a member of, the default one first */
     record SignedIn(User user, List<Organization> organizations) {}
 }

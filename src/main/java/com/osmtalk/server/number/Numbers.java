@@ -229,6 +229,11 @@ public final class Numbers {
         });
     }
 
+    /** Whether an organisation holds a number. */
+    public boolean has(String organizationId, String id) {
+        return store.find(organizationId, id, RowLock.NONE).isPresent();
+    }
+
     /** @throws Problem NOT_FOUND when the organisation does not hold it */
     public OwnedNumber get(String organizationId, String id) {
         return require(organizationId, id, RowLock.NONE);

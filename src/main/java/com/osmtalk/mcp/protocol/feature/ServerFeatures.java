@@ -51,6 +51,14 @@ public interface ServerFeatures {
     Map<String, Object> callTool(String name, Map<String, Object> arguments, RequestContext context)
             throws ProtocolException, InterruptedException;
 
+    /**
+     * What an access token has to be good for to bring a request, where people sign in for clients; empty: any token
+     * is. Asked before the request is worked on, so it has to be there at once.
+     */
+    default Optional<String> scope(String method, Map<String, Object> params) {
+        return Optional.empty();
+    }
+
     /** The {@code resources} of {@code resources/list}. */
     List<Map<String, Object>> resources(Requester requester);
 

@@ -23,6 +23,9 @@ public final class HttpMessages {
     static final String JSON = "application/json";
     static final String EVENTS = "text/event-stream";
 
+    /** Set where something else stands for the sender than what they sent. */
+    static final String CREDENTIAL = "osmtalk.credential";
+
     private static final String OPTION = "x-osmtalk-";
 
     /** How long a message may take to arrive: as long as the API gives a body. */
@@ -107,15 +110,18 @@ public final class HttpMessages {
                 options.put(name, request.getHeader(header));
             }
         }
-        /**
-         * The API key a request carries, as {@code x-api-key} or as a bearer token (RFC 6750, section 2.1); null when
-         * it carries none.
-         */
         return new Requester(apiKey(request), options, Map.of(), cancellation);
     }
 
-    /** The API key a request carries: {@code x-api-key}, or a bearer token. */
+    /**
+     * What stands for the sender of a request: the API key that it carries, or what an access token was found to be.
+     */
     public static @Nullable String apiKey(HttpServletRequest request) {
+        return request.getAttribute(CREDENTIAL) instanceof String credential ? credential : sentKey(request);
+    }
+
+    /** The API key or access token that a request carries: {@code x-api-key}, or a bearer token. */
+    static @Nullable String sentKey(HttpServletRequest request) {
         String key = request.getHeader("x-api-key");
         if (key != null && !key.isBlank()) {
             return key.strip();

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a client that came without a key what this server takes (RFC 9728, protected resource metadata). There is no
- * authorization server to name: keys come from the settings, not from a login in the browser.
+ * Tells a client that came without a key what this server takes (RFC 9728, protected resource metadata), and where
+ * people sign in for one that has none: at this server itself, or nowhere, where keys come from the settings alone.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9728">RFC 9728</a>
  */
@@ -47,6 +47,10 @@ public final class ResourceMetadataServlet extends McpServlet {
         }
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("resource", access.publicAddress(request) + resource);
+        access.keys().signIn().ifPresent(signIn -> {
+            metadata.put("authorization_servers", List.of(access.publicAddress(request)));
+            metadata.put("scopes_supported", signIn.scopes());
+        });
         metadata.put("bearer_methods_supported", List.of("header"));
         metadata.put("resource_name", resourceName);
         HttpMessages.json(response, HttpServletResponse.SC_OK, Json.STRICT.writeValueAsString(metadata));

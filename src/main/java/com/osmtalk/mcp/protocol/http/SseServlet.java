@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,20 +44,24 @@ public final class SseServlet extends McpServlet implements KeyHolder {
     private final Map<String, SseConnection> connections = new ConcurrentHashMap<>();
     private final transient Shares shares = new Shares("open streams", MAX_PER_KEY, MAX_PER_ADDRESS);
     private final transient Function<ClientConnection.Output, ClientConnection> opener;
+    private final transient Function<Message, Optional<String>> scopes;
     private final transient RequestExecutor workers;
 
     /**
      * @param opener opens a connection for each client
+     * @param scopes what an access token has to be good for to bring a message
      * @param timer for heartbeats; it keeps belonging to the caller
      */
     public SseServlet(
             Function<ClientConnection.Output, ClientConnection> opener,
+            Function<Message, Optional<String>> scopes,
             RequestExecutor workers,
             AccessPolicy access,
             ScheduledExecutorService timer) {
         super(access);
         access.keys().add(this);
         this.opener = opener;
+        this.scopes = scopes;
         this.workers = workers;
         timer.scheduleWithFixedDelay(
                 () -> connections.values().forEach(connection -> connection.stream.heartbeat()),
@@ -115,6 +120,7 @@ public final class SseServlet extends McpServlet implements KeyHolder {
             throw unknown();
         }
         Message message = JsonRpc.read(HttpMessages.body(request));
+        access.keys().requireScope(scopes.apply(message), request, response);
         // what is accepted is done, be it that a phone rings: not for one who would never hear of it
         if (!connection.stream.isClientThere()) {
             throw unknown();

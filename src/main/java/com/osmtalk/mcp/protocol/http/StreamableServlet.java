@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,9 @@ public final class StreamableServlet extends McpServlet implements KeyHolder {
         /** Takes a message. If it is a request it is answered, now or later, on the response. */
         void receive(Message message, HttpServletRequest request, HttpServletResponse response)
                 throws IOException, HttpRefusedException, MalformedMessageException;
+
+        /** What an access token has to be good for to bring a message; empty: nothing in particular. */
+        Optional<String> scope(Message message);
 
         /** Opens the stream on which a session is told what it did not just ask for. */
         void listen(HttpServletRequest request) throws IOException, HttpRefusedException;
@@ -93,7 +97,9 @@ public final class StreamableServlet extends McpServlet implements KeyHolder {
             throw new HttpRefusedException(
                     HttpServletResponse.SC_NOT_ACCEPTABLE, "Accept must name application/json and text/event-stream.");
         }
-        handler.receive(JsonRpc.read(HttpMessages.body(request)), request, response);
+        Message message = JsonRpc.read(HttpMessages.body(request));
+        access.keys().requireScope(handler.scope(message), request, response);
+        handler.receive(message, request, response);
     }
 
     private void listen(HttpServletRequest request) throws IOException, HttpRefusedException {
