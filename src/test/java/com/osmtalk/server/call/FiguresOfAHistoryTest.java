@@ -196,7 +196,8 @@ class FiguresOfAHistoryTest {
 
     private void compare(List<Call> history, Instant from, Instant to) {
         List<Call> made = history.stream()
-                .filter(call -> !call.createdAt().isBefore(from) && call.createdAt().isBefore(to))
+                .filter(call ->
+                        !call.createdAt().isBefore(from) && call.createdAt().isBefore(to))
                 .toList();
         List<Call> finished =
                 made.stream().filter(call -> call.status().isTerminal()).toList();
