@@ -74,15 +74,17 @@ final class ServerInstructions {
 
     private void howToCall() {
         String steps = Stream.of(
-                        when("list_agents", "list_agents (who speaks)"),
-                        when(
-                                "list_phone_numbers",
-                                "list_phone_numbers (only if there are several numbers to call from)"),
-                        "start_outbound_call",
+                        "start_outbound_call with a task (what to achieve)",
                         when("wait_for_call", "then wait_for_call until it says done"))
                 .filter(step -> !step.isEmpty())
                 .collect(Collectors.joining(", "));
-        lines.add("To call somebody: " + steps + when("get_call", "; get_call shows the full call later") + ".");
+        String choices = Stream.of(
+                        when("list_agents", "list_agents only if a certain agent is to speak"),
+                        when("list_phone_numbers", "list_phone_numbers only if there are several to call from"))
+                .filter(choice -> !choice.isEmpty())
+                .collect(Collectors.joining(", "));
+        lines.add("To call somebody: " + steps + (choices.isEmpty() ? "" : "; first " + choices)
+                + when("get_call", "; get_call shows the full call later") + ".");
     }
 
     private String costs() {

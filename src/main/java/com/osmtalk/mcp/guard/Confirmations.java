@@ -21,6 +21,9 @@ import java.util.Optional;
  * fingerprint is stored, not the token.
  */
 final class Confirmations {
+    /** Some three pages. */
+    private static final int MOST_TO_READ = 12_000;
+
     private static final Duration TOKEN_LIFETIME = Duration.ofMinutes(10);
     private static final int TOKEN_BYTES = 16;
 
@@ -89,7 +92,20 @@ final class Confirmations {
             facts.put(SIMULATED, simulated ? "yes: nobody's phone rings" : "no: a real phone rings");
         }
         facts.putAll(consentRequest.facts().get());
+        requireReadable(facts);
         return facts;
+    }
+
+    /** Nothing that a person agrees to is left out or cut, so there must not be more than a person reads. */
+    private static void requireReadable(Map<String, String> facts) {
+        int characters = facts.values().stream().mapToInt(String::length).sum();
+        if (characters > MOST_TO_READ) {
+            throw new DialRefusedException(
+                    RefusalCode.TOO_LONG_TO_READ,
+                    "A person has to read and agree to this first, and it is " + characters
+                            + " characters long, more than " + MOST_TO_READ + "; nothing was done.",
+                    "Say it in fewer words, above all in `variables`, or name fewer people at once.");
+        }
     }
 
     private static DialRefusedException onlyAPersonCanAgree(ConsentRequest consentRequest, String why) {

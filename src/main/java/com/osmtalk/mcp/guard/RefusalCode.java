@@ -35,6 +35,8 @@ public enum RefusalCode {
      * the agent; or the agent was changed while the person was asked.
      */
     CONFIRMATION_INVALID,
+    /** What a person would have to read before they agree is more than anybody reads. */
+    TOO_LONG_TO_READ,
     /** The person was asked and declined. */
     DECLINED,
     /** The guard's file can't be read or written, so no limit could be kept. Setting: {@code OSMTALK_HOME}. */

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -55,9 +54,9 @@ public final class Arguments {
         });
     }
 
-    /** The people to call; at least one. */
+    /** The people that an argument names; none when it was not given. */
     public List<PersonToCall> people(String name) {
-        return PersonToCall.of(Objects.requireNonNull(given.get(name)));
+        return Optional.ofNullable(given.get(name)).map(PersonToCall::of).orElse(List.of());
     }
 
     /** An object by its fields. */

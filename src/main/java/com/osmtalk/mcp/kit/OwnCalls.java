@@ -22,12 +22,15 @@ public final class OwnCalls {
         try {
             return limited(account, own);
         } catch (ApiException e) {
-            // another server may not have such a route, and answers as if there were no such call
             if (e.status() == NOT_FOUND && isThere(context, callId)) {
+                if (MissingRoute.isMeant(e, callId)) {
+                    throw MissingRoute.refused(
+                            "do that with a call",
+                            "get_call shows the call; tell the person that it goes on as it is.");
+                }
                 throw new ToolException(ToolProblem.of(
                         "not_found",
-                        "The call is there, but nothing was done about it: another key has started it, or this osmTalk"
-                                + " server has no such thing to do with a call.",
+                        "The call is there, but nothing was done about it: another key has started it.",
                         "get_call shows the call; tell the person that it goes on as it is."));
             }
             throw e;

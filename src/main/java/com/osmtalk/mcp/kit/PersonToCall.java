@@ -13,8 +13,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of the people that an argument names. The argument is published as a string, since no provider of models takes
- * a value of several types; a list is read as it is, and from a string that holds its JSON.
+ * One of the people that the arguments {@code to} and {@code people} name. No provider of models takes a value of
+ * several types, so one is published as a string, for one number, and the other as an array of objects. What is given
+ * is read in whichever of them it stands: a list in {@code to}, also one in a string that holds its JSON, and bare
+ * numbers among the people.
  *
  * @param callee the name, where it was given
  * @param variables of this person alone
@@ -34,7 +36,7 @@ public record PersonToCall(PhoneNumber number, Optional<String> callee, Map<Stri
         Map<String, String> details = new LinkedHashMap<>();
         callee.ifPresent(name -> details.put("Callee", QuotedText.words(name, 100)));
         if (!variables.isEmpty()) {
-            details.put("Own variables", QuotedText.fields(variables, 300));
+            details.put("Own variables", QuotedText.allOf(variables));
         }
         return details;
     }
@@ -82,6 +84,28 @@ public record PersonToCall(PhoneNumber number, Optional<String> callee, Map<Stri
             return List.of(one);
         }
         return written.startsWith("[") || written.contains(",") ? GivenValue.asList(written) : written;
+    }
+
+    /** What {@code people} is published to be a list of. */
+    static Map<String, Object> json() {
+        Map<String, Object> text = Map.of("type", "string");
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("to", text);
+        fields.put("callee", text);
+        Map<String, Object> variables = new LinkedHashMap<>();
+        variables.put("type", "object");
+        variables.put("additionalProperties", text);
+        fields.put("variables", variables);
+        Map<String, Object> person = new LinkedHashMap<>();
+        person.put("type", "object");
+        person.put("properties", fields);
+        return person;
+    }
+
+    /** A list, also where one person stands alone. */
+    static Object readList(Object given) {
+        Object read = read(given);
+        return read instanceof String ? List.of(read) : read;
     }
 
     /** The people in a value that has been checked. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Text as it is shown to a person who has to agree to it, or to whoever sent it in an error message. It is in quotes,
@@ -47,7 +48,14 @@ public final class QuotedText {
                         .toString();
     }
 
-    /** {@code day = "Tuesday", first_name = "Asha"}; fields for which there is no room are counted. */
+    /** {@code day = "Tuesday", first_name = "Asha"}, with nothing left out: for who has to agree to all of it. */
+    public static String allOf(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> field.getKey() + " = " + words(field.getValue(), Integer.MAX_VALUE))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The same, shortened; fields for which there is no room are counted. */
     public static String fields(Map<String, String> fields, int maxLength) {
         List<String> shown = new ArrayList<>();
         int length = 0;

@@ -98,10 +98,17 @@ public final class Schema {
         });
     }
 
-    /** A phone number or a list of people: see {@link PersonToCall}. */
-    public static Schema people(String description) {
+    /** A phone number. A list of people is read too, for which {@link #people} is published: {@link PersonToCall}. */
+    public static Schema numberOrPeople(String description) {
         return typed("string", description, PersonToCall::read, PersonToCall::errorIn)
-                .with("minLength", 1);
+                .with("maxLength", NUMBER_LENGTH);
+    }
+
+    /** A list of people to call: see {@link PersonToCall}. */
+    public static Schema people(String description) {
+        return typed("array", description, PersonToCall::readList, PersonToCall::errorIn)
+                .with("items", PersonToCall.json())
+                .with("maxItems", PersonToCall.MOST);
     }
 
     /** One of some strings, whatever the case in which it is given. */
@@ -158,11 +165,14 @@ public final class Schema {
         return typed("array", null, given -> given, Schema::errorInArray).with("items", items.json());
     }
 
-    /** An array of {@code min} to {@code max} values, each of which is checked. */
+    /**
+     * An array of {@code min} to {@code max} values, each of which is checked. That none is not enough, a model knows:
+     * only more is published.
+     */
     public static Schema list(@Nullable String description, Schema items, int min, int max) {
-        return typed("array", description, given -> readItems(given, items), Schema::errorInArray)
-                .with("items", items.json())
-                .with("minItems", min)
+        Schema list = typed("array", description, given -> readItems(given, items), Schema::errorInArray)
+                .with("items", items.json());
+        return (min > 1 ? list.with("minItems", min) : list)
                 .with("maxItems", max)
                 .checkedBy(value -> errorInItems((List<?>) value, items))
                 .checkedBy(value -> {

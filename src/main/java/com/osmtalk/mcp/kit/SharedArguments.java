@@ -29,7 +29,7 @@ public final class SharedArguments {
 
     public static Schema variables() {
         return Schema.stringMap(
-                        "Values for {{name}} in greeting and prompt, by name; \"\" leaves one empty.",
+                        "Values for {{name}} in greeting and prompt; \"\" leaves one empty.",
                         VARIABLE,
                         "1 to 64 letters, digits, _ - . and single inner spaces",
                         100,
@@ -44,12 +44,11 @@ public final class SharedArguments {
     public static Schema idempotencyKey(String description) {
         return Schema.string(description)
                 .pattern("^[A-Za-z0-9._:-]{8,128}$", "8 to 128 letters, digits and . _ : -")
-                .example("5f0c3f6e-8d2b-4c1a");
+                .example("5f0c3f6e");
     }
 
     public static Schema confirmationToken() {
-        return Schema.string("From a preview of these arguments, once the person agreed.", 1, 100)
-                .example("confirm_0f3a");
+        return Schema.string("From a preview, once the person agreed.", 1, 100).example("confirm_0f3a");
     }
 
     public static Schema campaignId() {

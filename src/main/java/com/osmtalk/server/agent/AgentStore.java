@@ -128,13 +128,14 @@ final class AgentStore {
                 .findOne());
     }
 
-    /** The organisations that never had a general agent. */
+    /** The organisations that have no general agent. */
     List<String> withoutGeneral() {
         return database.read(
                 handle -> handle.createQuery("""
                         SELECT id FROM organizations
                         WHERE NOT EXISTS (SELECT 1 FROM agents
-                                          WHERE organization_id = organizations.id AND general = 1)
+                                          WHERE organization_id = organizations.id AND general = 1
+                                                AND deleted_at IS NULL)
                         """).mapTo(String.class).list());
     }
 

@@ -135,9 +135,9 @@ public final class Agents {
     }
 
     /**
-     * {@link #forCall} for a call that names no agent: the organisation's general one, made now where there is none.
-     * It is known by a mark and not by its name, so that people may rename it and change its words; whoever deletes it
-     * has a new one, with the usual words, at the next such call.
+     * {@link #forCall} for a call that names no agent: the organisation's general one. It is known by a mark and not
+     * by its name, so that people may rename it and change its words; whoever deletes it has a new one at once, with
+     * the usual words. So every organisation has one, and a server that lists none is one that knows no tasks.
      */
     public Agent generalForCall(String organizationId) {
         return database.transaction(handle -> {
@@ -146,7 +146,7 @@ public final class Agents {
         });
     }
 
-    /** Gives every organisation that never had a general agent one. */
+    /** Gives every organisation that has no general agent one. */
     public void addMissingGeneral() {
         agents.withoutGeneral().forEach(this::addGeneral);
     }
@@ -254,7 +254,7 @@ public final class Agents {
     }
 
     /**
-     * Deletes an agent. Its calls stay, with its name.
+     * Deletes an agent. Its calls stay, with its name. For the general one another takes its place, as it was at first.
      *
      * @throws Problem CONFLICT {@code agent_in_use} while it has live calls, or anything else is going to use it
      */
@@ -278,6 +278,9 @@ public final class Agents {
                                 agent.draft().name() + " is used by " + use + "; end that, then delete it.");
                     });
             agents.delete(id, clock.instant());
+            if (agent.general()) {
+                addGeneral(organizationId);
+            }
             return null;
         });
     }

@@ -67,8 +67,8 @@ record CallBriefing(
         return arguments
                 .optional(
                         "task",
-                        Schema.string("What to achieve, with names, dates, limits.", 1, TASK_LENGTH)
-                                .example("Move my appointment to Thursday"))
+                        Schema.string("What to achieve: names, dates, limits.", 1, TASK_LENGTH)
+                                .example("Move it to Thursday"))
                 .optional(
                         "callee",
                         Schema.string("Who is called.", 1, NAME_LENGTH).example("Dr. Lee"))
@@ -78,7 +78,7 @@ record CallBriefing(
                 .optional(
                         "first_words",
                         Schema.string("Said instead of the greeting.", 1, FIRST_WORDS_LENGTH)
-                                .example("Hello, I call for Asha."))
+                                .example("Hello from Asha."))
                 .optional(
                         "answers",
                         Schema.list(

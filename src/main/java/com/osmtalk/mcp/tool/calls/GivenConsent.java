@@ -30,7 +30,7 @@ final class GivenConsent {
                         "basis, source or at",
                         3,
                         300)
-                .example(new TreeMap<>(Map.of("at", "2026-11-02", "basis", "written consent", "source", "web form")));
+                .example(new TreeMap<>(Map.of("at", "2026-11-02", "basis", "written", "source", "web form")));
     }
 
     /** @return null when none was given */

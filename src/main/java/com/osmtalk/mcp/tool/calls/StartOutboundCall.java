@@ -52,11 +52,8 @@ public final class StartOutboundCall implements Tool {
             "Start a phone call",
             description("It dials and costs money"),
             CallBriefing.describe(ObjectSchema.arguments()
-                            .required(
-                                    "to",
-                                    Schema.people(
-                                            "Number; or up to 20: a JSON list of numbers or {to, callee, variables}."
-                                                    + " E.g. +12025550100"))
+                            .optional("to", Schema.numberOrPeople("Number.").example("+12025550100"))
+                            .optional("people", Schema.people("Instead, up to 20. E.g. to, callee Ben"))
                             .optional("agent", SharedArguments.agent("Name or id; default: the general one.")))
                     .optional(
                             "at",
@@ -64,13 +61,13 @@ public final class StartOutboundCall implements Tool {
                                     .example("tomorrow 9:30 there"))
                     .optional(
                             "from",
-                            Schema.string("Own number or id; optional if there is only one.", 1, 100)
+                            Schema.string("Own number or id, if several.", 1, 100)
                                     .example("+12025550150"))
                     .optional("variables", SharedArguments.variables())
                     .optional(GivenConsent.NAME, GivenConsent.schema())
                     .optional(
                             "agent_version",
-                            Schema.integer("Published version.", 1, 1_000_000).example(3))
+                            Schema.integer("Published version.", 1, 9999).example(3))
                     .optional("idempotency_key", SharedArguments.idempotencyKey())
                     .optional("confirmation_token", SharedArguments.confirmationToken()),
             StartedCalls.schema(),
@@ -95,8 +92,8 @@ public final class StartOutboundCall implements Tool {
     }
 
     private static String description(String effect) {
-        return "Use this when somebody is to be phoned, now or later: say in `task` what to achieve, or name an agent"
-                + " and give its variables. " + effect
+        return "Use this when somebody is to be phoned, now or later: say in `task` what to achieve, or name an agent. "
+                + effect
                 + ": be sure of number and purpose. It may answer with a preview to show the person. Then"
                 + " wait_for_call. Not for testing an agent: use chat_with_agent. Example:"
                 + " {\"to\":\"+12025550100\",\"task\":\"Move my appointment to Thursday\"}";
@@ -110,12 +107,12 @@ public final class StartOutboundCall implements Tool {
     @Override
     public ToolAnswer call(Arguments arguments, ToolContext context) throws InterruptedException {
         dialler.requireWritable();
+        List<PersonToCall> people = people(arguments);
         CallBriefing briefing = CallBriefing.of(arguments);
         Optional<Integer> version = arguments.integer("agent_version");
         SpeakingAgent speaker = SpeakingAgent.of(
                 arguments.optionalString("agent"), version, briefing, arguments.optionalString("at"), context);
         AgentFinder.Found agent = speaker.agent();
-        List<PersonToCall> people = arguments.people("to");
         Map<String, String> variables = arguments.stringMap("variables");
         NumberFinder.Found from = NumberFinder.find(context.api(), arguments.optionalString("from"));
         Optional<String> disclosure = DisclosureNotice.of(context, from.simulated(), agent.id(), version.orElse(null));
@@ -185,6 +182,26 @@ public final class StartOutboundCall implements Tool {
         StartedCalls started =
                 new StartedCalls(dialler, DEFINITION, agent, from, variables, requests, key, context, clock);
         return dials.size() == 1 ? started.one(dials.get(0), outcomes.get(0)) : started.all(dials, outcomes);
+    }
+
+    /** From {@code to} or {@code people}; some models give both, and mean the same. */
+    private static List<PersonToCall> people(Arguments arguments) {
+        List<PersonToCall> one = arguments.people("to");
+        List<PersonToCall> several = arguments.people("people");
+        if (one.isEmpty() && several.isEmpty()) {
+            throw new ToolException(ToolProblem.argument(
+                    "to", "`to` is missing.", "Nothing was dialled. Give a number, or several `people`."));
+        }
+        boolean isAmongThem = one.stream()
+                .allMatch(each ->
+                        several.stream().anyMatch(other -> other.number().equals(each.number())));
+        if (!several.isEmpty() && !isAmongThem) {
+            throw new ToolException(ToolProblem.argument(
+                    "people",
+                    "`to` names somebody who is not among `people`.",
+                    "Nothing was dialled. Name everybody in `people` and leave `to` out."));
+        }
+        return several.isEmpty() ? one : several;
     }
 
     private CallTime time(String words, PhoneNumber number) {
@@ -268,7 +285,7 @@ public final class StartOutboundCall implements Tool {
             details.put("On behalf of", "not given: it says the account's own name, or \"my client\" if that has none");
         }
         if (!variables.isEmpty()) {
-            details.put("Variables", QuotedText.fields(variables, 300));
+            details.put("Variables", QuotedText.allOf(variables));
         }
         if (consent != null) {
             details.put(

@@ -9,11 +9,13 @@ import com.osmtalk.api.EvalStatus;
 import com.osmtalk.api.EvalVerdict;
 import com.osmtalk.api.EvalVerdict.Outcome;
 import com.osmtalk.api.PageRequest;
+import com.osmtalk.client.ApiException;
 import com.osmtalk.client.EvalApi;
 import com.osmtalk.client.Pages;
 import com.osmtalk.mcp.kit.AgentFinder;
 import com.osmtalk.mcp.kit.AnswerFields;
 import com.osmtalk.mcp.kit.Arguments;
+import com.osmtalk.mcp.kit.MissingRoute;
 import com.osmtalk.mcp.kit.ObjectSchema;
 import com.osmtalk.mcp.kit.Schema;
 import com.osmtalk.mcp.kit.SharedArguments;
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * {@code test_agent}: runs an agent's test cases and tells why they fail. What is not over within the time that a
@@ -74,7 +77,7 @@ public final class TestAgent implements Tool {
                                     .optional("why", Schema.list(Schema.string())))))
                     .optional("next", Schema.string()),
             new ToolDefinition.Effects(false, false, false, true),
-            "Check the agent with list_agents; a server without test cases has none to run.",
+            "Check the agent with list_agents.",
             "Look with last_results");
 
     @Override
@@ -87,9 +90,10 @@ public final class TestAgent implements Tool {
         AgentFinder.Found agent = AgentFinder.find(context.account(), arguments.string("agent"));
         EvalApi eval = context.account().eval();
         String test = arguments.optionalString("test").orElse("");
-        List<EvalRun> runs = arguments.bool("last_results").orElse(false)
-                ? last(eval, agent.id(), test)
-                : finished(eval, begin(eval, agent.id(), test), context);
+        boolean onlyLast = arguments.bool("last_results").orElse(false);
+        List<EvalRun> found = onServersWithTests(
+                agent.id(), () -> onlyLast ? last(eval, agent.id(), test) : begin(eval, agent.id(), test));
+        List<EvalRun> runs = onlyLast ? found : finished(eval, found, context);
         if (runs.isEmpty()) {
             throw new ToolException(ToolProblem.of(
                     "no_tests",
@@ -97,6 +101,17 @@ public final class TestAgent implements Tool {
                     "Tests are made by the API (/api/eval/test-cases) or in files (osmtalk agents push)."));
         }
         return answer(agent, runs);
+    }
+
+    private static List<EvalRun> onServersWithTests(String agentId, Supplier<List<EvalRun>> request) {
+        try {
+            return request.get();
+        } catch (ApiException e) {
+            if (MissingRoute.isMeant(e, agentId)) {
+                throw MissingRoute.refused("test agents", "Try the agent with chat_with_agent.");
+            }
+            throw e;
+        }
     }
 
     private static List<EvalRun> begin(EvalApi eval, String agentId, String test) {
