@@ -134,8 +134,8 @@ class ServerInstructionsTest {
     void tellsHowToCallWhoeverCan() {
         assertThat(manual(ToolChoice.STANDARD))
                 .contains(
-                        "To call somebody: start_outbound_call with a task (what to achieve), then wait_for_call until it"
-                                + " says done; first list_agents only if a certain agent is to speak",
+                        "To call somebody: start_outbound_call with a task (what to achieve), then wait_for_call"
+                                + " until it says done; first list_agents only if a certain agent is to speak",
                         "start_outbound_call dials and costs money, chat_with_agent and start_web_call"
                                 + " cost a little;",
                         "confirmation_required",
