@@ -145,6 +145,10 @@ public final class OsmTalkServer implements AutoCloseable {
         closing.push(wiring.whatsApp::close);
         wiring.recovery.start();
         closing.push(wiring.recovery::close);
+        if (!alone) {
+            wiring.live.start();
+            closing.push(wiring.live::close);
+        }
         scheduleHousekeeping(wiring);
         wiring.outside.start();
         closing.push(wiring.outside::close);

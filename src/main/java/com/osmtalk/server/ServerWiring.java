@@ -59,9 +59,9 @@ import com.osmtalk.server.cluster.ClusterMembers;
 import com.osmtalk.server.cluster.KeyFiles;
 import com.osmtalk.server.cluster.LiveCalls;
 import com.osmtalk.server.cluster.LocalChangeFeed;
-import com.osmtalk.server.cluster.LocalLiveCalls;
 import com.osmtalk.server.cluster.SharedKeys;
 import com.osmtalk.server.cluster.SharedKeys.Use;
+import com.osmtalk.server.cluster.SharedLiveCalls;
 import com.osmtalk.server.compliance.Compliance;
 import com.osmtalk.server.compliance.ComplianceRoutes;
 import com.osmtalk.server.dashboard.CallFigures;
@@ -178,7 +178,6 @@ final class ServerWiring {
         members = new ClusterMembers(database, clock);
         SharedKeys keys = keys(home);
         BlobStorage blobs = new BlobFolder(home.resolve("recordings"));
-        live = new LocalLiveCalls(database);
         ChangeFeed changes = new LocalChangeFeed(database);
 
         // work that survives a restart: our own, and with threads of its own what waits for servers of others
@@ -198,6 +197,7 @@ final class ServerWiring {
 
         // calls, from being admitted to being analysed
         CallStore callStore = new CallStore(database, clock);
+        live = new SharedLiveCalls(database, callId -> callStore.isHeldByAnother(callId, members.id()));
         TurnStore turns = new TurnStore(database);
         CallPublisher publisher = new CallPublisher(callStore, turns, changes);
         CallCounterStore counters = new CallCounterStore(database);

@@ -425,6 +425,20 @@ public final class CallStore {
                         """).mapTo(String.class).list());
     }
 
+    /** Whether a live call is claimed by a server other than this that is a member of the cluster. */
+    public boolean isHeldByAnother(String id, String serverId) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT count(*) FROM calls
+                        WHERE id = :id AND status IN ('queued', 'ringing', 'in_progress')
+                          AND server_id <> :serverId AND server_id IN (SELECT id FROM servers)
+                        """)
+                        .bind("id", id)
+                        .bind("serverId", serverId)
+                        .mapTo(Integer.class)
+                        .one()
+                == 1);
+    }
+
     /** Has the live calls of a server be another's. */
     void adopt(String oldServerId, String newServerId) {
         database.transaction(handle -> handle.createUpdate("""

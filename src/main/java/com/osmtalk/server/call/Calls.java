@@ -323,7 +323,7 @@ public final class Calls {
 
     static Problem unreachable() {
         return Problem.conflict(
-                "call_elsewhere", "The call is just ending, or is held by another server. Look it up again.");
+                "call_elsewhere", "The call is just ending, or the server that held it is gone. Look it up again.");
     }
 
     private static Problem notInProgress(String callId, String state) {

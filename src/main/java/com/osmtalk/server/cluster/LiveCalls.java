@@ -4,6 +4,7 @@ import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.voice.LiveCall;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls that are live, each held by one server, and the commands that reach a call wherever it is held.
@@ -12,7 +13,14 @@ import java.util.concurrent.CompletableFuture;
  * is the command that travels, after the transaction that decided on it has been committed: one that is rolled back
  * must not have hung up.
  */
-public interface LiveCalls {
+public interface LiveCalls extends AutoCloseable {
+    /** Carries out what other servers ask from now on. */
+    void start();
+
+    /** Carries out no more of it. */
+    @Override
+    void close();
+
     /**
      * This server is about to hold a call, and commands find it here from now on: before its line is opened, so that
      * even a call that ends immediately is {@link #release}d again.
@@ -42,7 +50,7 @@ public interface LiveCalls {
      *
      * @param summary of what the person should know
      */
-    TransferOutcome transfer(String callId, PhoneNumber destination, String summary);
+    TransferOutcome transfer(String callId, PhoneNumber destination, @Nullable String summary);
 
     /**
      * Tells the agent something, once the transaction that this thread is in has been committed.
@@ -71,6 +79,7 @@ public interface LiveCalls {
      * moment.
      */
     enum TransferOutcome {
+        /** It is handed over; one that another server holds only if its line is neither over nor being handed over. */
         ACCEPTED,
         /** No server that can be reached holds the call. */
         UNREACHABLE,

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** {@link LiveCalls} of a single server: all that are held are held here. */
 public final class LocalLiveCalls implements LiveCalls {
@@ -17,6 +18,13 @@ public final class LocalLiveCalls implements LiveCalls {
     public LocalLiveCalls(Database database) {
         this.database = database;
     }
+
+    /** There are no others. */
+    @Override
+    public void start() {}
+
+    @Override
+    public void close() {}
 
     @Override
     public CompletableFuture<LiveCall> hold(String callId) {
@@ -73,7 +81,7 @@ public final class LocalLiveCalls implements LiveCalls {
     }
 
     @Override
-    public TransferOutcome transfer(String callId, PhoneNumber destination, String summary) {
+    public TransferOutcome transfer(String callId, PhoneNumber destination, @Nullable String summary) {
         CompletableFuture<LiveCall> line = lines.get(callId);
         if (line == null) {
             return TransferOutcome.UNREACHABLE;

@@ -16,6 +16,11 @@ class LocalLiveCallsTest extends LiveCallsContract {
     }
 
     @Override
+    LiveCalls.TransferOutcome refusal(LiveCalls.TransferOutcome known) {
+        return known;
+    }
+
+    @Override
     LiveCalls asked() {
         return calls;
     }
