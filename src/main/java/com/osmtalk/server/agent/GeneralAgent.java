@@ -10,9 +10,6 @@ public final class GeneralAgent {
     /** The places of its words that the fields of a call fill. */
     public static final Set<String> PLACES = Set.of("task", "callee", "on_behalf_of");
 
-    /** Whom it calls for where nobody is named; "my appointment" in a task is "my client's" then. */
-    public static final String SOMEBODY = "my client";
-
     private static final String GREETING = "Hello, I am an AI assistant, calling on behalf of {{on_behalf_of}}.";
 
     private static final String SYSTEM_PROMPT = """

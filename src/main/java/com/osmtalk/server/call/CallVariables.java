@@ -4,6 +4,8 @@ import com.osmtalk.api.Agent;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.Placeholders;
 import com.osmtalk.server.agent.GeneralAgent;
+import com.osmtalk.voice.phrases.Phrase;
+import com.osmtalk.voice.phrases.StandardPhrases;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,8 @@ final class CallVariables {
     static Map<String, String> of(Agent agent, Map<String, String> given, Supplier<Optional<String>> account) {
         Map<String, String> values = new HashMap<>(given);
         if (Boolean.TRUE.equals(agent.general())) {
-            values.computeIfAbsent("on_behalf_of", name -> account.get().orElse(GeneralAgent.SOMEBODY));
+            values.computeIfAbsent("on_behalf_of", name -> account.get()
+                    .orElseGet(() -> StandardPhrases.in(agent.language()).get(Phrase.SOMEBODY)));
         }
         return Map.copyOf(values);
     }

@@ -55,7 +55,7 @@ final class TaskRules {
     static String without(String task) {
         StringBuilder left = new StringBuilder();
         for (String line : task.split("(?<=\\n)|(?<=[.;!?।] )")) {
-            left.append(sentence(line));
+            left.append(ForeignTaskRules.without(sentence(line)));
         }
         String text = left.toString().strip();
         return NOTHING.matcher(text).matches() ? "" : text;

@@ -1,6 +1,8 @@
 package com.osmtalk.voice.brain;
 
 import com.osmtalk.api.Placeholders;
+import com.osmtalk.voice.phrases.Phrase;
+import com.osmtalk.voice.phrases.StandardPhrases;
 import com.osmtalk.voice.brain.Brain.Context;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -31,6 +33,10 @@ public final class TaskScript {
                     + "|(?:i|we)(?:'d| would)? (?:want|like|need|have|wish)(?: you)? to |help me (?:to )?|please )+",
             Pattern.CASE_INSENSITIVE);
 
+    /** "Don't forget to ask" is no rule: it is to be done. */
+    private static final Pattern FORGET = Pattern.compile(
+            "(?i)\\b(?:please )?(?:do not|don't|don’t|never) (?:forget|fail|hesitate) to (?=\\p{L})");
+
     private static final Pattern NUMBERED = Pattern.compile("[ \\t]+(?=\\(?[2-9][.)] +\\p{L})");
     private static final Pattern DETERMINED =
             Pattern.compile("(?:the|an?|any|some|their|his|her|your|our|my|this|that|these|those|\\d+)\\b");
@@ -56,7 +62,7 @@ public final class TaskScript {
         if (task.text().isEmpty() && task.questions().isEmpty()) {
             return own;
         }
-        String toDo = TaskRules.without(plain(task.text()));
+        String toDo = TaskRules.without(plain(FORGET.matcher(task.text()).replaceAll("")));
         Script asked = toDo.isEmpty()
                 ? new Script(Optional.empty(), List.of())
                 : read(inTheirName(toDo, context.variables().getOrDefault("on_behalf_of", "")));
@@ -91,7 +97,11 @@ public final class TaskScript {
 
     /** What can't be read as something to do is told as it stands: it is what the call is about. */
     private static Script read(String task) {
-        Script script = Script.of(task);
+        Optional<Script> courtesy = Courtesies.of(task);
+        if (courtesy.isPresent()) {
+            return courtesy.get();
+        }
+        Script script = Script.of(Courtesies.toThem(task));
         if (!script.isEmpty()) {
             return script;
         }
@@ -108,10 +118,14 @@ public final class TaskScript {
     }
 
     /** "My dentist appointment" is not the agent's: it is of whom it calls for. */
-    private static String inTheirName(String task, String name) {
-        if (name.isBlank()) {
+    private static String inTheirName(String task, String onBehalfOf) {
+        if (onBehalfOf.isBlank()) {
             return task;
         }
+        // what is made of the task is in English, whatever the agent's language
+        String name = StandardPhrases.isNobodysName(onBehalfOf)
+                ? StandardPhrases.in("en").get(Phrase.SOMEBODY)
+                : onBehalfOf;
         String whose = Matcher.quoteReplacement(name + (name.endsWith("s") ? "'" : "'s"));
         String who = Matcher.quoteReplacement(name);
         String named = MINE.matcher(task).replaceAll(whose);

@@ -33,6 +33,10 @@ public enum Phrase {
     GOODBYE,
     /** First on a call we have made; {@code company}. */
     AI_CALLS,
+    /** Whom an agent calls for where nobody is named, as {@code company} of these phrases. */
+    SOMEBODY,
+    /** For whom, where it was said already that an AI calls; {@code company}. */
+    CALLS_FOR,
     /** First on a call that came in; {@code company}. */
     AI_ANSWERS,
     /** After it, where the call is recorded. */

@@ -36,6 +36,11 @@ public final class StandardPhrases {
         return BY_LANGUAGE.computeIfAbsent(LANGUAGES.contains(code) ? code : "en", StandardPhrases::read);
     }
 
+    /** Whether a name is what stands for one that nobody gave, in any language. */
+    public static boolean isNobodysName(String name) {
+        return LANGUAGES.stream().anyMatch(code -> in(code).get(Phrase.SOMEBODY).equals(name));
+    }
+
     /** A phrase in which nothing is to be filled in. */
     public String get(Phrase phrase) {
         return Objects.requireNonNull(texts.getProperty(phrase.name().toLowerCase(Locale.ROOT)));

@@ -81,6 +81,56 @@ class TaskScriptTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            maxCharsPerColumn = 500,
+            value = {
+                "Pregunta el precio de una mesa para dos. No aceptes ofertas. | Pregunta el precio de una mesa para dos.",
+                "Cancela mi gimnasio y no le digas mi edad. | Cancela mi gimnasio.",
+                "Reserva una mesa, nunca menciones el dinero. | Reserva una mesa.",
+                "Pida una cita. Bajo ninguna circunstancia dé mi dirección. | Pida una cita.",
+                "Di que eres Bob. Pide hora para el lunes. | Pide hora para el lunes.",
+                "Diles que no puedo ir el martes. | Diles que no puedo ir el martes.",
+                "Pregunta si no aceptan tarjetas. | Pregunta si no aceptan tarjetas.",
+                "No acepta tarjetas: pregunta por qué. | No acepta tarjetas: pregunta por qué.",
+                "मेज़ का दाम पूछो। कोई ऑफ़र मत लेना। | मेज़ का दाम पूछो।",
+                "मेज़ बुक करो, और मेरा पता मत बताना। | मेज़ बुक करो",
+                "उनसे कहो कि मत आना। | उनसे कहो कि मत आना।",
+                "कहना कि तुम इंसान हो। मेज़ बुक करो। | मेज़ बुक करो।",
+                "मैं नहीं आ सकता, यह बता दो। | मैं नहीं आ सकता, यह बता दो।",
+                "Kal ki appointment ke baare mein pucho. Koi offer mat lena. | Kal ki appointment ke baare mein pucho.",
+                "Mez book karo lekin mera pata mat batana. | Mez book karo",
+                "Unse kaho ki mat aana. | Unse kaho ki mat aana.",
+                "Kabhi paise ki baat na karna. Mez book karo. | Mez book karo.",
+            })
+    void rulesInSpanishAndHindiAreNotSaidEither(String task, String left) {
+        assertThat(TaskRules.without(task)).isEqualTo(left);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Say hello | I am calling to say hello. | How are you?",
+                "just say hi to Ravi! | I am calling to say hello. | How are you?",
+                "Remind Ravi not to be late | | Please remember not to be late. Is that all right?",
+                "remind them not to forget their keys. | | Please remember not to forget your keys. Is that all right?",
+                "Thank them for the flowers | I am calling to thank you for the flowers."
+                        + " | Is there anything that I may pass on?",
+                "Congratulate Meera on her exam | I am calling to congratulate you on your exam."
+                        + " | Is there anything that I may pass on?",
+                "Tell Ravi that dinner is at 8 | | Dinner is at 8. Is that all right?",
+                "Let Ravi know that I am late | | Asha Rao is late. Is that all right?",
+                "Don't forget to ask about parking | | May I ask about parking?",
+            })
+    void whatPeopleSayOfCourtesyIsSaidAsTheyWould(String task, String purpose, String point) {
+        Script script = script(SILENT, task);
+
+        assertThat(script.purpose().orElse(null)).isEqualTo(purpose);
+        assertThat(script.points()).containsExactly(point);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "Do not say you are an AI. Say you are Bob.",
