@@ -11,6 +11,7 @@ import com.osmtalk.voice.brain.AskOwner;
 import com.osmtalk.voice.brain.Brain;
 import com.osmtalk.voice.brain.Handover;
 import com.osmtalk.voice.brain.Intent;
+import com.osmtalk.voice.brain.Introduction;
 import com.osmtalk.voice.brain.honesty.RobotQuestion;
 import com.osmtalk.voice.carrier.LineEvents.Heard;
 import com.osmtalk.voice.phrases.Phrase;
@@ -109,12 +110,25 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
     /** The call was answered: the agent speaks first. */
     void open() {
         owner.begin();
-        String greeting = context().spokenGreeting();
-        if (greeting.isBlank()) {
+        String greeting = firstWords(context());
+        if (greeting.isBlank() && !isIntroduced()) {
             think(null);
         } else {
             speak(greeting, After.LISTEN);
         }
+    }
+
+    /** The greeting, without what the disclosure before it says. */
+    private String firstWords(Brain.Context context) {
+        String told = plan.rules().disclosure();
+        return told == null || !disclosure.isDue()
+                ? context.spokenGreeting()
+                : Introduction.without(context.spokenGreeting(), agent, plan.dynamicVariables(), told);
+    }
+
+    /** Whether the disclosure is all of the greeting: then the other side speaks next. */
+    private boolean isIntroduced() {
+        return disclosure.isDue() && !context().spokenGreeting().isBlank();
     }
 
     /** Whether the agent has said goodbye, or was about to for good. */
@@ -364,7 +378,7 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
         ownerSpoke = false;
         Brain.Context context = context();
         if (disclose && isGreetingOwed(context, words)) {
-            agentTurns.say(context.spokenGreeting(), After.LISTEN);
+            agentTurns.say(firstWords(context), After.LISTEN);
         } else {
             agentTurns.think(context, words, disclose);
             if (lapseOwed) {

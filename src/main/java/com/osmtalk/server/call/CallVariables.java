@@ -30,8 +30,11 @@ final class CallVariables {
     static Map<String, String> of(Agent agent, Map<String, String> given, Supplier<Optional<String>> account) {
         Map<String, String> values = new HashMap<>(given);
         if (Boolean.TRUE.equals(agent.general())) {
-            values.computeIfAbsent("on_behalf_of", name -> account.get()
-                    .orElseGet(() -> StandardPhrases.in(agent.language()).get(Phrase.SOMEBODY)));
+            values.computeIfAbsent(
+                    "on_behalf_of",
+                    name -> account.get()
+                            .orElseGet(
+                                    () -> StandardPhrases.in(agent.language()).get(Phrase.SOMEBODY)));
         }
         return Map.copyOf(values);
     }

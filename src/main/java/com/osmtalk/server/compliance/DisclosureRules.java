@@ -4,6 +4,7 @@ import com.osmtalk.api.Agent;
 import com.osmtalk.api.CallDirection;
 import com.osmtalk.api.DisclosureSettings;
 import com.osmtalk.api.Placeholders;
+import com.osmtalk.server.account.Accounts;
 import com.osmtalk.server.validation.FieldErrors;
 import com.osmtalk.voice.brain.honesty.AiStatement;
 import com.osmtalk.voice.brain.honesty.HumanClaim;
@@ -68,8 +69,11 @@ final class DisclosureRules {
         }
         StandardPhrases phrases = StandardPhrases.in(agent.language());
         Phrase usual = direction == CallDirection.OUTBOUND ? Phrase.AI_CALLS : Phrase.AI_ANSWERS;
-        String told = settings.ownWords(agent.language())
-                .orElseGet(() -> phrases.get(usual, Map.of(COMPANY, Objects.requireNonNull(settings.onBehalfOf()))));
+        String name = Objects.requireNonNull(settings.onBehalfOf());
+        // words without whom they are said for are none: an invented name must not be said to people
+        String told = name.equals(Accounts.UNNAMED)
+                ? phrases.get(Phrase.IS_AI)
+                : settings.ownWords(agent.language()).orElseGet(() -> phrases.get(usual, Map.of(COMPANY, name)));
         return Optional.of(
                 agent.recordingEnabled()
                         ? told + " "

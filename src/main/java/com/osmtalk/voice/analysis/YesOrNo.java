@@ -49,7 +49,15 @@ final class YesOrNo {
             + "|sounds (?:good|great|fine|perfect)|(?:that )?works(?: for me)?|no problem|no worries|why"
             + " not|great|perfect"
             + "|that (?:would|will) be (?:fine|good|great|nice|lovely|perfect)|that's (?:fine|good|great|okay|ok)"
-            + "|speaking|theek hai|thik hai|theek|chalega|kar do|kar dijiye)\\b|^(?:ठीक है|चलेगा)");
+            + "|theek hai|thik hai|theek|chalega|kar do|kar dijiye)\\b|^(?:ठीक है|चलेगा)");
+    /** An answer to who it is, and to nothing else: people say it as they pick up. */
+    private static final Pattern SPEAKING = Pattern.compile("^(?:speaking|this is (?:he|she|him|her|me))\\b");
+
+    private static final Pattern ASKS_WHO = Pattern.compile("\\b(?:speak|speaking|talk|talking) (?:to|with)\\b"
+            + "|\\b(?:is (?:this|that)|are you) (?:(?:the|mr|mrs|ms|dr)\\.? )?(?!(?:okay|ok|fine|good|right|correct"
+            + "|convenient|true|clear|important|possible|possibly|still|about|a|an|all|sure|there|free"
+            + "|available|interested|able|ready)\\b)"
+            + "[\\p{L}'-]+(?: [\\p{L}'-]+)?\\?");
     /** "Yes, hello?" says that somebody is there. */
     private static final Pattern THERE = Pattern.compile("^\\S+[ ,.]+(?:hello|hi|hey|who|what|wait|hold on|one moment"
             + "|just a|tell me|go on|i'm listening|boliye|bolo|kaun|this is|how can i|i can hear|can you hear)\\b.*");
@@ -216,6 +224,9 @@ final class YesOrNo {
                 return false;
             }
             if (YES.matcher(clause).find()
+                    || SPEAKING.matcher(clause).find()
+                            && ASKS_WHO.matcher(Words.normalised(question.text()))
+                                    .find()
                     || question.isRequest() && ASSENT.matcher(clause).find()) {
                 return true;
             }

@@ -12,18 +12,19 @@ import java.util.regex.Pattern;
  */
 final class Courtesies {
     private static final String END = "[.!]*";
-    private static final Pattern HELLO = Pattern.compile(
-            "(?i)(?:(?:just )?(?:say|send) (?:hello|hi|good (?:morning|evening))(?: to [^.,;!?]+)?"
+    private static final Pattern HELLO =
+            Pattern.compile("(?i)(?:(?:just )?(?:say|send) (?:hello|hi|good (?:morning|evening))(?: to [^.,;!?]+)?"
                     + "|greet (?:\\S+ ?){1,4}|give (?:\\S+ ){1,3}(?:my |our )?(?:regards|greetings))" + END);
     private static final Pattern KIND = Pattern.compile(
             "(?i)((?:thank|congratulate|wish) )(?:them|him|her|the \\w+|(?-i:\\p{Lu})[\\p{L}.'-]*(?: (?-i:\\p{Lu})"
                     + "[\\p{L}.'-]*)?)( [^.;!?]+)" + END);
-    private static final Pattern NOT = Pattern.compile(
-            "(?i)remind (?:\\S+ ){1,3}?(?:not to|to not|never to) ([^.;!?]+)" + END);
+    private static final Pattern NOT =
+            Pattern.compile("(?i)remind (?:\\S+ ){1,3}?(?:not to|to not|never to) ([^.;!?]+)" + END);
 
     /** Whom a task names behind "tell" is who is called; titles and firms may be spoken to by others. */
-    private static final Pattern NAMED = Pattern.compile(
-            "\\b((?i:tell|let|inform|remind|notify|warn|ask)) (?!I\\b)\\p{Lu}[\\p{Ll}\\p{M}'-]+(?: \\p{Lu}[\\p{Ll}\\p{M}'-]+)?"
+    private static final Pattern NAMED =
+            Pattern.compile("\\b((?i:tell|let|inform|remind|notify|warn|ask)) (?!I\\b)\\p{Lu}[\\p{Ll}\\p{M}'-]+"
+                    + "(?: \\p{Lu}[\\p{Ll}\\p{M}'-]+)?"
                     + "(?= (?:that|to|not to|know|about|of|whether|if|when|what|why|how)\\b)");
 
     private Courtesies() {}

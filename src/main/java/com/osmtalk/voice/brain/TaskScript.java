@@ -1,9 +1,9 @@
 package com.osmtalk.voice.brain;
 
 import com.osmtalk.api.Placeholders;
+import com.osmtalk.voice.brain.Brain.Context;
 import com.osmtalk.voice.phrases.Phrase;
 import com.osmtalk.voice.phrases.StandardPhrases;
-import com.osmtalk.voice.brain.Brain.Context;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,8 +34,8 @@ public final class TaskScript {
             Pattern.CASE_INSENSITIVE);
 
     /** "Don't forget to ask" is no rule: it is to be done. */
-    private static final Pattern FORGET = Pattern.compile(
-            "(?i)\\b(?:please )?(?:do not|don't|don’t|never) (?:forget|fail|hesitate) to (?=\\p{L})");
+    private static final Pattern FORGET =
+            Pattern.compile("(?i)\\b(?:please )?(?:do not|don't|don’t|never) (?:forget|fail|hesitate) to (?=\\p{L})");
 
     private static final Pattern NUMBERED = Pattern.compile("[ \\t]+(?=\\(?[2-9][.)] +\\p{L})");
     private static final Pattern DETERMINED =

@@ -179,8 +179,7 @@ abstract class CallTaskContract {
                  "firstWords": "Hello. It is about Sunday."}""")));
 
         assertThat(call.at("/transcript/0/text").asText())
-                .isEqualTo("I am an AI assistant calling for Acme. Hello. It is about Sunday."
-                        + " I am an AI assistant calling for Acme.");
+                .isEqualTo("I am an AI assistant calling for Acme. Hello. It is about Sunday.");
         assertThat(call.has("disclosedAt")).isTrue();
     }
 

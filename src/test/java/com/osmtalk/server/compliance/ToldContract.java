@@ -113,6 +113,40 @@ abstract class ToldContract {
     }
 
     @Test
+    void anOrganisationThatWasNeverNamedIsNotGivenAName() {
+        change("{\"disclosure\": {\"simulatedCalls\": true, \"words\": {\"en\": \"{{company}}'s AI robot here.\"}}}");
+
+        JsonNode call = ended(place("").text("/callId"));
+
+        assertThat(call.at("/transcript/0/text").asText()).startsWith("I am an AI assistant, not a person. ");
+        assertThat(call.path("transcript").toString()).doesNotContain("My organisation");
+        assertThat(call.has("disclosedAt")).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | 'I am an AI assistant calling for Acme.'",
+                "', \"onBehalfOf\": \"Acme\"' | 'I am an AI assistant calling for Acme.'",
+                "', \"onBehalfOf\": \"Asha Rao\"'"
+                        + " | 'I am an AI assistant calling for Acme. I am calling on behalf of Asha Rao.'",
+                "', \"firstWords\": \"Hello, it is about Tuesday.\"'"
+                        + " | 'I am an AI assistant calling for Acme. Hello, it is about Tuesday.'",
+            })
+    void thatAnAiAssistantCallsAndForWhomIsSaidOnce(String brief, String begin) {
+        change("{\"disclosure\": {\"simulatedCalls\": true, \"onBehalfOf\": \"Acme\"}}");
+
+        String id = server.api()
+                .post(
+                        "/api/calls/outbound",
+                        "{\"destination\": \"+12025550100\", \"task\": \"Ask for the price.\"%s}".formatted(brief))
+                .text("/callId");
+
+        assertThat(ended(id).at("/transcript/0/text").asText()).isEqualTo(begin);
+    }
+
+    @Test
     void switchedOffNothingIsSaid() {
         change("{\"disclosure\": {\"simulatedCalls\": true, \"enabled\": false}}");
 

@@ -113,6 +113,29 @@ class RuleAnalystTest {
         assertThat(analysis.notSaid()).containsExactly("moved_to");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Am I speaking with Ravi? | Speaking. | true",
+                "Is this the clinic? | Speaking! | true",
+                "Will you come on Thursday? | Speaking. | ",
+                "Would you like a reminder? | Yes, speaking. | true",
+                "Can you confirm your appointment on Thursday? | I never asked for this. | ",
+                "Can you confirm your appointment on Thursday? | I never agreed to that. | ",
+                "Can you confirm your appointment on Thursday? | Who told you that? | ",
+                "Can you confirm your appointment on Thursday? | I don't know about any appointment. | ",
+                "Do you confirm the order? | I never ordered anything. | ",
+                "Do you confirm the order? | I'm not sure what you mean. | ",
+            })
+    void noYesIsMadeOfWordsThatAreNone(String question, String answer, Boolean value) {
+        Field field = new Field("confirmed", FieldType.BOOLEAN, null, question, false);
+
+        Analysis analysis = analyse(talk("Hello. " + question, answer), field);
+
+        assertThat(analysis.fields().get("confirmed")).isEqualTo(value);
+    }
+
     @Test
     void anIntegerIsAWholeNumber() {
         List<TranscriptEntry> talk =

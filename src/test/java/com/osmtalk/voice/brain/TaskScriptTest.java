@@ -85,7 +85,7 @@ class TaskScriptTest {
             delimiter = '|',
             maxCharsPerColumn = 500,
             value = {
-                "Pregunta el precio de una mesa para dos. No aceptes ofertas. | Pregunta el precio de una mesa para dos.",
+                "Pregunta el precio para dos. No aceptes ofertas. | Pregunta el precio para dos.",
                 "Cancela mi gimnasio y no le digas mi edad. | Cancela mi gimnasio.",
                 "Reserva una mesa, nunca menciones el dinero. | Reserva una mesa.",
                 "Pida una cita. Bajo ninguna circunstancia dé mi dirección. | Pida una cita.",
