@@ -1,5 +1,5 @@
 // Holds the web call that the link to this page is for; docs/web-voice.md has the protocol.
-'use strict';
+import { CallSound } from './call-sound.js';
 
 const TYPING_PAUSE = 20000;
 const NEW_LINK = 'Ask for a new link: each lets one visitor in, once, and not for long.';
@@ -12,64 +12,6 @@ let sound;
 let began;
 let typed = 0;
 let saying = null;
-
-/** What is heard and played; without it, the call is held in writing. */
-class Sound {
-  constructor() {
-    // made while a button is pressed: at any other time browsers let it be silent
-    this.context = new AudioContext();
-    this.ready = this.context.audioWorklet.addModule('sound.js').then(() => {
-      this.speaker = new AudioWorkletNode(this.context, 'speaker', { numberOfInputs: 0, outputChannelCount: [1] });
-      this.speaker.connect(this.context.destination);
-    });
-  }
-
-  play(frame) {
-    if (!this.muted) {
-      this.speaker?.port.postMessage(frame, [frame]);
-    }
-  }
-
-  drop() {
-    this.speaker?.port.postMessage(null);
-  }
-
-  mute(muted) {
-    this.muted = muted;
-    this.drop();
-  }
-
-  async hear(take) {
-    const turn = (this.turn = {});
-    await this.ready;
-    const stream = await navigator.mediaDevices.getUserMedia({
-      audio: { channelCount: 1, echoCancellation: true, noiseSuppression: true, autoGainControl: true },
-    });
-    if (this.turn !== turn) {
-      // switched off, or hung up, while the browser asked whether it may
-      stream.getTracks().forEach((track) => track.stop());
-      return;
-    }
-    this.stream = stream;
-    this.source = this.context.createMediaStreamSource(this.stream);
-    this.microphone = new AudioWorkletNode(this.context, 'microphone');
-    this.microphone.port.onmessage = ({ data }) => take(data);
-    // it plays nothing, and is asked for sound only because it is connected
-    this.source.connect(this.microphone).connect(this.context.destination);
-  }
-
-  stopHearing() {
-    this.turn = null;
-    this.source?.disconnect();
-    this.microphone?.disconnect();
-    this.stream?.getTracks().forEach((track) => track.stop());
-  }
-
-  close() {
-    this.stopHearing();
-    this.context.close();
-  }
-}
 
 /** What comes on the socket, by type. What is not known is skipped. */
 const events = {
@@ -107,7 +49,7 @@ const events = {
 
 function start() {
   try {
-    sound = new Sound();
+    sound = new CallSound();
     sound.ready.catch(() => (sound = undefined));
   } catch {
     sound = undefined;

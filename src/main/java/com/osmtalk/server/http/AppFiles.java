@@ -53,7 +53,7 @@ final class AppFiles {
     }
 
     /** Where files come from. */
-    sealed interface Source permits Folder, WebJar {
+    sealed interface Source permits Folder, Single, WebJar {
         /** Their content by the names they have in the app. */
         Map<String, byte[]> read() throws IOException;
     }
@@ -69,6 +69,23 @@ final class AppFiles {
             return index.openConnection() instanceof JarURLConnection inJar
                     ? inJar(inJar, path + "/")
                     : onDisk(Path.of(URI.create(index.toString())).resolveSibling(""));
+        }
+    }
+
+    /**
+     * One file of the class path that another app has too.
+     *
+     * @param name in this app
+     */
+    record Single(String path, String name) implements Source {
+        @Override
+        public Map<String, byte[]> read() throws IOException {
+            try (InputStream in = loader().getResourceAsStream(path)) {
+                if (in == null) {
+                    throw new IOException(path + " is not on the class path");
+                }
+                return Map.of(name, in.readAllBytes());
+            }
         }
     }
 

@@ -41,6 +41,8 @@ public final class DashboardApp {
                 .withWebJar("lit-element", "lib/lit-element", LIT_ELEMENT)
                 .withWebJar("lit__reactive-element", "lib/reactive-element", REACTIVE_ELEMENT)
                 .withWebJar("uplot", "lib/uplot", "dist/uPlot.esm.js", "dist/uPlot.min.css")
+                .withFile("com/osmtalk/talk/call-sound.js", "lib/talk/call-sound.js")
+                .withFile("com/osmtalk/talk/sound.js", "lib/talk/sound.js")
                 .withHeaders(() -> headers(voiceUrl.get()))
                 .withDeepLinks();
     }

@@ -62,6 +62,18 @@ public final class FileApp {
     }
 
     /**
+     * The same with one file that belongs to another app.
+     *
+     * @param file of the class path
+     * @param name in this app: {@code lib/talk/sound.js}
+     */
+    public FileApp withFile(String file, String name) {
+        List<AppFiles.Source> more = new ArrayList<>(sources);
+        more.add(new AppFiles.Single(file, name));
+        return new FileApp(path, List.copyOf(more), headers, deepLinks);
+    }
+
+    /**
      * The same with response headers, on every file: what the page may do, above all a {@code Content-Security-Policy}.
      * Without one, an app has that of the API's answers, which lets a page do nothing.
      *

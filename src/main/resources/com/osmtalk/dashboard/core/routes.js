@@ -9,6 +9,8 @@
 /** @type {Route[]} */
 export const routes = [
   {path: '/', tag: 'page-start', load: () => import('../pages/start/start.js')},
+  {path: '/agents', tag: 'page-agents', load: () => import('../pages/agents/agents.js')},
+  {path: '/agents/:id', tag: 'page-agent', load: () => import('../pages/agents/agent.js')},
   {path: '/calls', tag: 'page-calls', load: () => import('../pages/calls/calls.js')},
   {path: '/calls/:id', tag: 'page-call', load: () => import('../pages/calls/call.js')},
   {path: '/start', tag: 'page-start', load: () => import('../pages/start/start.js')},

@@ -135,7 +135,7 @@ class CallsPage extends Page {
       ? empty({
           icon: 'calls',
           heading: t('calls.noneFound'),
-          action: html`<button type="button" @click=${this.#clear}>${t('calls.clear')}</button>`,
+          action: html`<button type="button" @click=${() => this.#clear()}>${t('calls.clear')}</button>`,
         })
       : empty({
           icon: 'calls',

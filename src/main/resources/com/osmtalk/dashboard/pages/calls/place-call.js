@@ -4,10 +4,14 @@ import {all, api} from '../../core/api.js';
 import {phone} from '../../core/formats.js';
 import {router} from '../../core/router.js';
 import {t} from '../../core/texts.js';
+import {placesIn} from '../agents/agent-form.js';
 import {simulatedBadge} from '../../kit/badge.js';
 import {field} from '../../kit/field.js';
 import {Form} from '../../kit/form.js';
 import '../../kit/dialog.js';
+
+/** What a task fills. */
+const OF_TASKS = ['task', 'callee', 'on_behalf_of'];
 
 /** `<osm-place-call .again=${call} @close=${…}>`; opens the call's page when it was placed. */
 export class PlaceCall extends Element {
@@ -76,7 +80,7 @@ export class PlaceCall extends Element {
     const form = this.#form;
     const number = this.numbers.find((one) => one.id === form.values.phoneNumberId);
     return html`
-      <form novalidate @submit=${this.#submit}>
+      <form novalidate @submit=${(/** @type {Event} */ event) => this.#submit(event)}>
         ${field({form, name: 'destination', label: t('calls.to'), type: 'tel', required: true, hint: t('calls.toHint'), placeholder: '+91…'})}
         ${field({form, name: 'phoneNumberId', label: t('calls.from'), options: this.numbers.map((one) => ({
           value: one.id, label: `${phone(one.phoneNumber)} ${one.label}`,
@@ -101,7 +105,7 @@ export class PlaceCall extends Element {
   #variables() {
     const form = this.#form;
     const agent = this.agents?.find((one) => one.id === form.values.agentId);
-    const names = placesIn(`${agent?.greeting ?? ''} ${agent?.systemPrompt ?? ''}`);
+    const names = placesIn(`${agent?.greeting ?? ''} ${agent?.systemPrompt ?? ''}`).filter((name) => !OF_TASKS.includes(name));
     return names.length === 0 ? nothing : html`
       <fieldset>
         <legend>${t('calls.variables')}</legend>
@@ -140,9 +144,3 @@ export class PlaceCall extends Element {
   }
 }
 customElements.define('osm-place-call', PlaceCall);
-
-/** The names between `{{` and `}}`, but those that a task fills. @param {string} text */
-function placesIn(text) {
-  const names = [...text.matchAll(/\{\{\s*([^{}]+?)\s*\}\}/g)].map(([, name]) => name);
-  return [...new Set(names)].filter((name) => !['task', 'callee', 'on_behalf_of'].includes(name));
-}

@@ -22,7 +22,7 @@ export class Transfer extends Element {
   render() {
     const form = this.#form;
     const body = html`
-      <form novalidate @submit=${this.#submit}>
+      <form novalidate @submit=${(/** @type {Event} */ event) => this.#submit(event)}>
         <p class="hint">${t('calls.transferText')}</p>
         ${field({form, name: 'destination', label: t('calls.transferTo'), type: 'tel', required: true, placeholder: '+91…'})}
         ${field({form, name: 'summary', label: t('calls.transferSummary'), hint: t('calls.transferSummaryHint'), rows: 3})}
