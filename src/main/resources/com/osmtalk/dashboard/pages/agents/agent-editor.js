@@ -12,6 +12,10 @@ import './tools.js';
 import './try-agent.js';
 import './voice.js';
 
+const TURNS = /** @type {const} */ ([
+  'duckAfterMs', 'stopAfterMs', 'stopAfterWords', 'sentencePauseMs', 'pauseMs', 'unfinishedPauseMs',
+]);
+
 /** `<osm-agent-editor .agent=${agent} .tag=${ETag} .providers=${…} @saved=${({detail: {agent, tag}}) => …}>`. */
 export class AgentEditor extends Element {
   static properties = {
@@ -126,8 +130,8 @@ export class AgentEditor extends Element {
         <details>
           <summary>${t('agents.turnTaking')}</summary>
           <div class="columns">
-            ${['duckAfterMs', 'stopAfterMs', 'stopAfterWords', 'sentencePauseMs', 'pauseMs', 'unfinishedPauseMs'].map((name) =>
-              field({form, name: `turnTaking.${name}`, label: t(/** @type {any} */ (`agents.${name}`)), type: 'number'}))}
+            ${TURNS.map((name) =>
+              field({form, name: `turnTaking.${name}`, label: t(`agents.turns.${name}`), type: 'number'}))}
           </div>
         </details>
       </section>

@@ -46,7 +46,7 @@ export class TestCase extends Element {
           <legend>${t('agents.criteria')}</legend>
           <p class="hint">${t('agents.criteriaHint')}</p>
           <div class="columns">
-            ${LISTS.map((list) => field({form, name: `criteria.${list}`, label: t(`agents.${list}`), rows: 3}))}
+            ${LISTS.map((list) => field({form, name: `criteria.${list}`, label: t(`agents.must.${list}`), rows: 3}))}
             ${field({form, name: 'criteria.fields', label: t('agents.fieldsMust'), hint: t('agents.fieldsMustHint'), rows: 3, mono: true})}
             ${field({form, name: 'criteria.maxTurns', label: t('agents.maxTurns'), type: 'number', min: 1, max: 50})}
           </div>

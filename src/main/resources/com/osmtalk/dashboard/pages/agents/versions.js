@@ -87,7 +87,7 @@ export class AgentVersions extends Element {
           <div class="difference">
             <h3><code>${name}</code></h3>
             ${lineDifference(written(before[name]), written(now[name])).map(({kind, text}) => html`
-              <p class="words ${kind}"><span class="unseen">${kind === 'same' ? '' : t(`agents.${kind}`)}</span>${text}</p>
+              <p class="words ${kind}"><span class="unseen">${kind === 'same' ? '' : t(`agents.difference.${kind}`)}</span>${text}</p>
             `)}
           </div>
         `)}

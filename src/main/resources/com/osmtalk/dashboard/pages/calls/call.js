@@ -238,7 +238,7 @@ class CallPage extends Page {
         <osm-plot .name=${t('calls.latencyOfTurns', {n: figures[0].count})} kind="bars" .height=${180}
           .labels=${measured.map((part) => term('terms.latencyPart', part))}
           .series=${/** @type {const} */ (['p95', 'p50']).map((one) => ({
-            label: t(`calls.${one}`),
+            label: t(`calls.percentile.${one}`),
             values: figures.map((figure) => figure[one]),
             format: milliseconds,
           }))}></osm-plot>

@@ -1,0 +1,89 @@
+package com.osmtalk.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.osmtalk.Browser;
+import com.osmtalk.server.TestServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Calls in the dashboard: placed, watched, found again, read. */
+class CallPagesTest {
+    private static final String ANSWERS = "+12025550100";
+    private static final String BUSY = "+12025550101";
+
+    @RegisterExtension
+    static final Dashboard dashboard = new Dashboard(TestServer.create().withSpeed(50));
+
+    private final Browser browser = dashboard.browser();
+
+    @Test
+    void aCallIsPlacedWatchedAndReadAndCalledAgain() {
+        dashboard.open("/calls");
+        dashboard.press("Place a call");
+        dashboard.fill("To", ANSWERS);
+        dashboard.awaitText("Nobody’s phone will ring");
+        dashboard.fill("Task", "Ask whether " + Dashboard.ATTACK + " suits them");
+        dashboard.fill("Who is called", Dashboard.ATTACK);
+        dashboard.fill("On behalf of", "Asha");
+        dashboard.press("Call now");
+        browser.await("location.pathname.startsWith('/calls/call_')");
+        dashboard.awaitText("Transcript");
+        dashboard.awaitText("Completed");
+        dashboard.awaitText("simulated");
+        dashboard.awaitText("Thank you so much for calling");
+        dashboard.assertUnharmed();
+        assertThat(browser.evaluate("document.querySelector('#line-0').innerText"))
+                .startsWith("Agent");
+
+        dashboard.press("Call again");
+        assertThat(dashboard.field("To")).isEqualTo(ANSWERS);
+        assertThat(dashboard.field("On behalf of")).isEqualTo("Asha");
+        dashboard.fill("To", BUSY);
+        dashboard.press("Call now");
+        dashboard.awaitText("Busy");
+    }
+
+    @Test
+    void whatTheApiRefusesStandsBesideItsField() {
+        dashboard.open("/calls");
+        dashboard.press("Place a call");
+        dashboard.fill("To", "12");
+        dashboard.press("Call now");
+        browser.await("document.querySelector('dialog [name=destination][aria-invalid=true]')");
+        assertThat(dashboard.field("To")).isEqualTo("12");
+    }
+
+    @Test
+    void callsAreFoundByTheirWordsAndFiltersStandInTheAddress() {
+        String id = dashboard
+                .server()
+                .api()
+                .post(
+                        "/api/calls/outbound",
+                        "{\"destination\": \"" + ANSWERS + "\", \"task\": \"Ask whether zebras are welcome\"}")
+                .text("/callId");
+        dashboard.open("/calls/" + id);
+        dashboard.awaitText("Completed");
+
+        dashboard.open("/calls");
+        dashboard.fill("Words that were said", "zebras");
+        browser.await("location.search === '?q=zebras'");
+        browser.await("document.querySelectorAll('osm-table tbody tr').length === 1");
+        dashboard.fill("State", "failed");
+        dashboard.awaitText("No call is like that");
+        dashboard.press("Remove the filters");
+        browser.await("document.querySelector('osm-table tbody a[href=\"/calls/" + id + "\"]')");
+
+        dashboard.open("/calls?q=zebras");
+        assertThat(dashboard.field("Words that were said")).isEqualTo("zebras");
+        browser.await("document.querySelectorAll('osm-table tbody tr').length === 1");
+    }
+
+    @Test
+    void anotherOrganizationsCallIsNotThere() {
+        dashboard.open("/calls/call_01K9ZQ4T7M2X5V8B3N6C1D0EFG");
+        dashboard.awaitText("Try again");
+        assertThat(dashboard.text()).doesNotContain("Transcript");
+    }
+}
