@@ -46,6 +46,7 @@ public final class OsmTalkServer implements AutoCloseable {
     private static final Duration PURGE_PAUSE = Duration.ofHours(1);
     private static final Duration IDLE_CHAT_PAUSE = Duration.ofMinutes(1);
     private static final Duration RENT_PAUSE = Duration.ofHours(1);
+    private static final Duration BRIDGE_PAUSE = Duration.ofMinutes(1);
     private static final Duration EVAL_PAUSE = Duration.ofMinutes(1);
 
     private final Home home;
@@ -175,6 +176,7 @@ public final class OsmTalkServer implements AutoCloseable {
     private void scheduleHousekeeping(ServerWiring wiring) {
         wiring.jobs.repeat("end-idle-chats", IDLE_CHAT_PAUSE, wiring.chats::endIdle);
         wiring.jobs.repeat("collect-number-rents", RENT_PAUSE, wiring.rents::collect);
+        wiring.jobs.repeat("charge-bridged-calls", BRIDGE_PAUSE, wiring.bridged::chargeSilent);
         wiring.jobs.repeat("tidy-eval-runs", EVAL_PAUSE, wiring.evalRuns::tidy);
         wiring.jobs.repeat("purge", PURGE_PAUSE, () -> {
             wiring.writes.purge();

@@ -21,6 +21,8 @@ import com.osmtalk.server.billing.RazorpayRoutes;
 import com.osmtalk.server.billing.UsageReports;
 import com.osmtalk.server.call.Admission;
 import com.osmtalk.server.call.AssistantBudget;
+import com.osmtalk.server.call.BridgeStore;
+import com.osmtalk.server.call.BridgedCalls;
 import com.osmtalk.server.call.CallCounterStore;
 import com.osmtalk.server.call.CallIntake;
 import com.osmtalk.server.call.CallLifecycle;
@@ -127,6 +129,7 @@ final class ServerWiring {
     final CallRecovery recovery;
     final DueCalls dueCalls;
     final EventWriters writers;
+    final BridgedCalls bridged;
     final CallIntake intake = new CallIntake();
     final LiveCalls live;
     final CallLongPolling longPolling;
@@ -201,9 +204,11 @@ final class ServerWiring {
         TurnStore turns = new TurnStore(database);
         CallPublisher publisher = new CallPublisher(callStore, turns, changes);
         CallCounterStore counters = new CallCounterStore(database);
+        BridgeStore bridges = new BridgeStore(database, clock);
         CallLifecycle lifecycle = new CallLifecycle(
                 database,
                 callStore,
+                bridges,
                 counters,
                 core.ledger(),
                 Rates.REFERENCE,
@@ -214,6 +219,7 @@ final class ServerWiring {
         PostCallAnalyses analyses =
                 new PostCallAnalyses(database, callStore, turns, core.agents(), switchboard, publisher, clock, outside);
         writers = new EventWriters();
+        bridged = new BridgedCalls(bridges, lifecycle, writers);
         recordings = new Recordings(
                 home.resolve("recordings"),
                 blobs,
@@ -251,6 +257,7 @@ final class ServerWiring {
                 scheduled,
                 analyses,
                 publisher,
+                bridged,
                 writers,
                 recordings,
                 clock);

@@ -61,6 +61,17 @@ public interface CallEvents {
     /** The call is being handed to a person; {@link #ended} follows when they answered. */
     void transferring(PhoneNumber destination, String summary);
 
-    /** The call is over, answered or not: told exactly once, and last. */
+    /** The call is over, answered or not: told exactly once, and last but for what its lines go on using. */
     void ended(CallEnd end);
+
+    /**
+     * The telephones of a call that a person has taken over are still connected through this server; told from any
+     * thread.
+     *
+     * @param lines for how long both were held since the call's end, together
+     */
+    default void bridged(Duration lines) {}
+
+    /** They no longer are; told once. */
+    default void bridgeOver(Duration lines) {}
 }

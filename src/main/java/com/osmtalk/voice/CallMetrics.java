@@ -23,6 +23,7 @@ final class CallMetrics {
     private Usage model = Usage.NONE;
     private long spokenCharacters;
     private long heardMillis;
+    private long otherLinesMillis;
     private final boolean telephone;
     private long answeredAt = -1;
 
@@ -84,7 +85,20 @@ final class CallMetrics {
         endToEnd.add(millis);
     }
 
-    /** What the whole call has used up to a moment of line time. */
+    /** Counts for how long another line was held, to whoever was to take the call over. */
+    void heldOtherLine(long millis) {
+        otherLinesMillis += millis;
+    }
+
+    /** What the call has used with all its lines. */
+    Usage usageOfAllLines(long now) {
+        return usage(now).plus(new Usage(0, 0, 0, 0, otherLinesMillis / 1_000.0));
+    }
+
+    /**
+     * What the call has used up to a moment of line time. How long its line was held is in it alone: should the server
+     * die, that is how long the call was.
+     */
     Usage usage(long now) {
         double lineSeconds = telephone ? sinceAnswer(now) / 1_000.0 : 0;
         return model.plus(new Usage(0, 0, spokenCharacters, heardMillis / 1_000.0, lineSeconds));

@@ -44,6 +44,7 @@ final class CallTransfer implements LineEvents, ReferralEvents {
     private final Countdown ringing;
     private @Nullable Line line;
     private @Nullable TransferOffer offer;
+    private long answeredAt = -1;
     private boolean over;
 
     /**
@@ -142,6 +143,13 @@ final class CallTransfer implements LineEvents, ReferralEvents {
         }
         if (line != null) {
             line.hangUp();
+            tellHeld();
+        }
+    }
+
+    private void tellHeld() {
+        if (answeredAt >= 0) {
+            host.lineHeld(timeline.now() - answeredAt);
         }
     }
 
@@ -149,6 +157,7 @@ final class CallTransfer implements LineEvents, ReferralEvents {
     public void answered() {
         if (!over && line != null && offer == null) {
             ringing.stop();
+            answeredAt = timeline.now();
             offer = new TransferOffer(line, phrases, timeline, this::notReached);
             offer.begin(shortened(summary == null ? host.spokenSummary() : summary));
         }
@@ -205,6 +214,7 @@ final class CallTransfer implements LineEvents, ReferralEvents {
         if (key == TransferOffer.ACCEPT) {
             over = true;
             offer.stop();
+            tellHeld();
             host.personAccepted(line);
         } else if (key == TransferOffer.DECLINE) {
             notReached();
@@ -221,6 +231,9 @@ final class CallTransfer implements LineEvents, ReferralEvents {
 
         /** The caller's network has connected them with the person, and their line is over. */
         void callerPutThrough();
+
+        /** For how long the person's line was held until now; told once, at the latest when nobody was reached. */
+        void lineHeld(long millis);
 
         /** Nobody answered, a machine did, or they declined. */
         void personNotReached();

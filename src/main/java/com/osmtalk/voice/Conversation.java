@@ -9,6 +9,7 @@ import com.osmtalk.voice.AgentTurn.After;
 import com.osmtalk.voice.brain.AskOwner;
 import com.osmtalk.voice.brain.Brain;
 import com.osmtalk.voice.brain.PressKeys;
+import com.osmtalk.voice.carrier.BridgeEvents;
 import com.osmtalk.voice.carrier.CarriedNumber;
 import com.osmtalk.voice.carrier.Carrier;
 import com.osmtalk.voice.carrier.Line;
@@ -367,8 +368,26 @@ final class Conversation implements LineEvents, LiveCall, TurnTaking.Host, CallT
     public void personAccepted(Line person) {
         holding.stop();
         turnTaking.agent().stop();
-        turnTaking.agent().line().connectTo(person);
+        turnTaking.agent().line().connectTo(person, new Bridged());
         end(null, EndedBy.TRANSFER);
+    }
+
+    @Override
+    public void lineHeld(long millis) {
+        metrics.heldOtherLine(millis);
+    }
+
+    /** What the two telephones use once this conversation is over. */
+    private final class Bridged implements BridgeEvents {
+        @Override
+        public void held(Duration lines) {
+            events.bridged(lines);
+        }
+
+        @Override
+        public void over(Duration lines) {
+            events.bridgeOver(lines);
+        }
     }
 
     @Override
@@ -418,7 +437,7 @@ final class Conversation implements LineEvents, LiveCall, TurnTaking.Host, CallT
                         reason,
                         by,
                         Duration.ofMillis(metrics.sinceAnswer(now)),
-                        metrics.usage(now),
+                        metrics.usageOfAllLines(now),
                         metrics.latency(),
                         turnTaking.agent().quality().orElse(null)));
     }

@@ -2,6 +2,7 @@ package com.osmtalk.voice;
 
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.voice.carrier.BridgeEvents;
 import com.osmtalk.voice.carrier.CarriedNumber;
 import com.osmtalk.voice.carrier.Carrier;
 import com.osmtalk.voice.carrier.IncomingCallListener;
@@ -177,7 +178,7 @@ final class TestCarrier implements Carrier {
         }
 
         @Override
-        public void connectTo(Line other) {
+        public void connectTo(Line other, BridgeEvents bridge) {
             log.add("connect");
         }
     }

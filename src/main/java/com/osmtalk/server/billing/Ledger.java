@@ -119,6 +119,20 @@ public final class Ledger {
         });
     }
 
+    /** Takes what a call's lines have cost after its end, while a person had it: once, as {@link #charge}. */
+    public void chargeBridge(String organizationId, String callId, Money cost) {
+        database.transaction(handle -> {
+            store.lockBalances(organizationId);
+            take(
+                    organizationId,
+                    TransactionKind.CALL,
+                    cost,
+                    Cause.bridge(callId),
+                    "its lines, after a person had taken it over");
+            return null;
+        });
+    }
+
     /**
      * Pays for setting up a number and for its first month.
      *

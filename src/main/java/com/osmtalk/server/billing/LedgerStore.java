@@ -47,30 +47,36 @@ final class LedgerStore {
     /** What an entry is about: at most one thing; a reversal names the order it is of, too. */
     record Cause(
             @Nullable String callId,
+            int callPart,
             @Nullable String orderId,
             @Nullable String phoneNumberId,
             @Nullable Integer rentMonth,
             @Nullable String reversalId) {
-        static final Cause NONE = new Cause(null, null, null, null, null);
+        static final Cause NONE = new Cause(null, 0, null, null, null, null);
 
         static Cause call(String id) {
-            return new Cause(id, null, null, null, null);
+            return new Cause(id, 0, null, null, null, null);
+        }
+
+        /** What a call's lines use after its end. */
+        static Cause bridge(String callId) {
+            return new Cause(callId, 1, null, null, null, null);
         }
 
         static Cause order(String id) {
-            return new Cause(null, id, null, null, null);
+            return new Cause(null, 0, id, null, null, null);
         }
 
         static Cause number(String id) {
-            return new Cause(null, null, id, null, null);
+            return new Cause(null, 0, null, id, null, null);
         }
 
         static Cause month(String phoneNumberId, int month) {
-            return new Cause(null, null, phoneNumberId, month, null);
+            return new Cause(null, 0, null, phoneNumberId, month, null);
         }
 
         static Cause reversal(String orderId, String reversalId) {
-            return new Cause(null, orderId, null, null, reversalId);
+            return new Cause(null, 0, orderId, null, null, reversalId);
         }
     }
 
@@ -78,10 +84,10 @@ final class LedgerStore {
         database.transaction(handle -> {
             handle.createUpdate("""
                             INSERT INTO ledger (id, organization_id, bucket, kind, amount,
-                                                call_id, order_id, phone_number_id, rent_month, reversal_id,
+                                                call_id, call_part, order_id, phone_number_id, rent_month, reversal_id,
                                                 note, created_at)
                             VALUES (:id, :organizationId, :bucket, :kind, :amount,
-                                    :callId, :orderId, :phoneNumberId, :rentMonth, :reversalId, :note, :now)
+                                    :callId, :callPart, :orderId, :phoneNumberId, :rentMonth, :reversalId, :note, :now)
                             """)
                     .bind("id", Ids.next("txn"))
                     .bind("organizationId", entry.organizationId())
@@ -89,6 +95,7 @@ final class LedgerStore {
                     .bind("kind", Columns.name(entry.kind()))
                     .bind("amount", entry.amount().paise())
                     .bind("callId", entry.cause().callId())
+                    .bind("callPart", entry.cause().callPart())
                     .bind("orderId", entry.cause().orderId())
                     .bind("phoneNumberId", entry.cause().phoneNumberId())
                     .bind("rentMonth", entry.cause().rentMonth())

@@ -1,15 +1,30 @@
 package com.osmtalk.server.call;
 
+import com.osmtalk.api.Money;
 import com.osmtalk.server.store.Database;
 import java.util.Objects;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Counters of finished calls, for dashboards and totals. A finished call never changes, so it is added once, in the
  * transaction that ends it, to slots of a quarter of an hour, an hour and a day. Counting the calls themselves took
- * seconds with a million of them. Only its judgement comes later, with its analysis.
+ * seconds with a million of them. Only its judgement comes later, with its analysis, and what its lines cost where they
+ * were held on for the person who took it over.
  */
 public final class CallCounterStore {
+    /** The slots that a call is counted in. */
+    private static final String OF_CALL = """
+            FROM calls
+            WHERE calls.id = :id
+                AND call_tallies.organization_id = calls.organization_id
+                AND minutes IN (15, 60, 1440) AND slot = calls.created_at / (minutes * 60000)
+                AND call_tallies.agent_id = calls.agent_id
+                AND written = CASE WHEN channel IN ('chat', 'whatsapp') THEN 1 ELSE 0 END
+                AND call_tallies.status = calls.status
+                AND call_tallies.failure_reason = coalesce(calls.failure_reason, '')
+            """;
+
     private final Database database;
 
     public CallCounterStore(Database database) {
@@ -76,6 +91,20 @@ public final class CallCounterStore {
         });
     }
 
+    /** Adds what a finished call's lines have cost after its end. Call it in the transaction that charges it. */
+    void addSip(String callId, Money more) {
+        database.transaction(handle -> {
+            handle.createUpdate("""
+                            UPDATE call_tallies
+                            SET cost_sip = call_tallies.cost_sip + :more, cost_total = call_tallies.cost_total + :more
+                            """ + OF_CALL)
+                    .bind("more", more.paise())
+                    .bind("id", callId)
+                    .execute();
+            return reviseTotals(handle, callId);
+        });
+    }
+
     /**
      * Adds what a finished call's analysis found. Call it in the transaction that stores the analysis.
      *
@@ -89,28 +118,25 @@ public final class CallCounterStore {
         int judged = (after == null ? 0 : 1) - (before == null ? 0 : 1);
         int successful = (Boolean.TRUE.equals(after) ? 1 : 0) - (Boolean.TRUE.equals(before) ? 1 : 0);
         database.transaction(handle -> {
-            handle.createUpdate("""
-                            UPDATE call_tallies SET judged = judged + :judged, successful = successful + :successful
-                            FROM calls
-                            WHERE calls.id = :id
-                                AND call_tallies.organization_id = calls.organization_id
-                                AND minutes IN (15, 60, 1440) AND slot = calls.created_at / (minutes * 60000)
-                                AND call_tallies.agent_id = calls.agent_id
-                                AND written = CASE WHEN channel IN ('chat', 'whatsapp') THEN 1 ELSE 0 END
-                                AND call_tallies.status = calls.status
-                                AND call_tallies.failure_reason = coalesce(calls.failure_reason, '')
-                            """)
+            handle.createUpdate(
+                            "UPDATE call_tallies SET judged = judged + :judged, successful = successful + :successful\n"
+                                    + OF_CALL)
                     .bind("judged", judged)
                     .bind("successful", successful)
                     .bind("id", callId)
                     .execute();
-            return handle.createUpdate("""
-                            UPDATE call_totals SET judgements = judgements + 1
-                            FROM calls
-                            WHERE calls.id = :id
-                                AND call_totals.organization_id = calls.organization_id
-                                AND call_totals.agent_id = calls.agent_id AND call_totals.status = calls.status
-                            """).bind("id", callId).execute();
+            return reviseTotals(handle, callId);
         });
+    }
+
+    /** Whoever has cached figures of the organisation has to read them anew. */
+    private static int reviseTotals(Handle handle, String callId) {
+        return handle.createUpdate("""
+                        UPDATE call_totals SET judgements = judgements + 1
+                        FROM calls
+                        WHERE calls.id = :id
+                            AND call_totals.organization_id = calls.organization_id
+                            AND call_totals.agent_id = calls.agent_id AND call_totals.status = calls.status
+                        """).bind("id", callId).execute();
     }
 }

@@ -35,6 +35,7 @@ final class CallEventWriter implements CallEvents {
     private final DncList dnc;
     private final PostCallAnalyses analyses;
     private final CallPublisher publisher;
+    private final BridgedCalls bridged;
     private final EventQueue queue;
     private final Clock clock;
 
@@ -47,6 +48,7 @@ final class CallEventWriter implements CallEvents {
             DncList dnc,
             PostCallAnalyses analyses,
             CallPublisher publisher,
+            BridgedCalls bridged,
             EventQueue queue,
             Clock clock) {
         this.call = call;
@@ -57,6 +59,7 @@ final class CallEventWriter implements CallEvents {
         this.dnc = dnc;
         this.analyses = analyses;
         this.publisher = publisher;
+        this.bridged = bridged;
         this.queue = queue;
         this.clock = clock;
     }
@@ -167,6 +170,16 @@ final class CallEventWriter implements CallEvents {
             }
             analyses.request(id());
         });
+    }
+
+    @Override
+    public void bridged(Duration lines) {
+        bridged.held(id(), lines);
+    }
+
+    @Override
+    public void bridgeOver(Duration lines) {
+        bridged.over(id(), lines);
     }
 
     private String id() {

@@ -1,11 +1,14 @@
 package com.osmtalk.server.call;
 
 import com.osmtalk.api.BillingStatus;
+import com.osmtalk.api.Call;
 import com.osmtalk.api.CallStatus;
 import com.osmtalk.api.EndedBy;
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.Latency;
+import com.osmtalk.api.Money;
 import com.osmtalk.api.Spend;
+import com.osmtalk.api.Usage;
 import com.osmtalk.server.billing.Ledger;
 import com.osmtalk.server.billing.Rates;
 import com.osmtalk.server.store.Database;
@@ -25,6 +28,7 @@ import java.util.List;
 public final class CallLifecycle {
     private final Database database;
     private final CallStore calls;
+    private final BridgeStore bridges;
     private final CallCounterStore counters;
     private final Ledger ledger;
     private final Rates rates;
@@ -34,6 +38,7 @@ public final class CallLifecycle {
     public CallLifecycle(
             Database database,
             CallStore calls,
+            BridgeStore bridges,
             CallCounterStore counters,
             Ledger ledger,
             Rates rates,
@@ -41,6 +46,7 @@ public final class CallLifecycle {
             CallPublisher publisher) {
         this.database = database;
         this.calls = calls;
+        this.bridges = bridges;
         this.counters = counters;
         this.ledger = ledger;
         this.rates = rates;
@@ -85,6 +91,31 @@ public final class CallLifecycle {
             retries.follow(calls.require(callId));
             publisher.ended(callId);
             return null;
+        });
+    }
+
+    /**
+     * Charges a call that was handed over for its lines, which were held on after its end: once.
+     *
+     * @return false: its end is not stored yet, and nothing was done
+     */
+    boolean bridgeOver(String callId, Duration lines) {
+        return database.transaction(handle -> {
+            StoredCall stored = calls.require(callId);
+            Call call = stored.call();
+            if (call.status() != CallStatus.COMPLETED && call.status() != CallStatus.FAILED) {
+                return false;
+            }
+            if (bridges.close(callId, lines)) {
+                Usage usage = call.usage().plus(new Usage(0, 0, 0, 0, lines.toMillis() / 1_000.0));
+                Money sip = rates.cost(stored.languageModel(), usage).sip();
+                Money more = sip.minus(call.costSip());
+                calls.addSip(callId, usage, more);
+                ledger.chargeBridge(stored.organizationId(), callId, more);
+                counters.addSip(callId, more);
+                publisher.changed(callId);
+            }
+            return true;
         });
     }
 

@@ -57,6 +57,7 @@ public final class CallStarter {
     private final ScheduledCallRules scheduled;
     private final PostCallAnalyses analyses;
     private final CallPublisher publisher;
+    private final BridgedCalls bridged;
     private final EventWriters writers;
     private final CallRecorder recorder;
     private final Clock clock;
@@ -77,6 +78,7 @@ public final class CallStarter {
             ScheduledCallRules scheduled,
             PostCallAnalyses analyses,
             CallPublisher publisher,
+            BridgedCalls bridged,
             EventWriters writers,
             CallRecorder recorder,
             Clock clock) {
@@ -95,6 +97,7 @@ public final class CallStarter {
         this.scheduled = scheduled;
         this.analyses = analyses;
         this.publisher = publisher;
+        this.bridged = bridged;
         this.writers = writers;
         this.recorder = recorder;
         this.clock = clock;
@@ -220,7 +223,17 @@ public final class CallStarter {
         String callId = stored.call().id();
         CompletableFuture<LiveCall> handle = live.hold(callId);
         CallEventWriter events = new CallEventWriter(
-                stored, lifecycle, calls, turns, questions, dnc, analyses, publisher, queue(callId, handle), clock);
+                stored,
+                lifecycle,
+                calls,
+                turns,
+                questions,
+                dnc,
+                analyses,
+                publisher,
+                bridged,
+                queue(callId, handle),
+                clock);
         try {
             LiveCall opened = line.apply(claimed.require(), events);
             claimed.notes().forEach(note -> opened.note(note.n(), note.text()));

@@ -8,6 +8,7 @@ import com.osmtalk.api.Call;
 import com.osmtalk.api.CallChannel;
 import com.osmtalk.api.CallStatus;
 import com.osmtalk.api.Latency;
+import com.osmtalk.api.Money;
 import com.osmtalk.api.NextAttempt;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.Spend;
@@ -344,6 +345,21 @@ public final class CallStore {
                 .bind("latencyLlm", typical(end.latency().llm()))
                 .bind("latencyTts", typical(end.latency().tts()))
                 .bind("quality", end.quality() == null ? null : Columns.json(end.quality()))
+                .bind("id", id)
+                .execute());
+    }
+
+    /** What its lines have used, and that costs more, after it has ended. */
+    void addSip(String id, Usage usage, Money more) {
+        database.transaction(handle -> handle.createUpdate("""
+                        UPDATE calls
+                        SET sip_ms = :sipMs, cost_sip = cost_sip + :more, cost_total = cost_total + :more,
+                            billing_status = CASE WHEN cost_total + :more > 0 THEN :charged ELSE billing_status END
+                        WHERE id = :id
+                        """)
+                .bindMap(CallRow.columns(usage))
+                .bind("more", more.paise())
+                .bind("charged", Columns.name(BillingStatus.CHARGED))
                 .bind("id", id)
                 .execute());
     }

@@ -56,6 +56,9 @@ public interface Line {
     /** Ends the call, or the attempt; nothing more is told of it. */
     void hangUp();
 
-    /** Connects the two far ends with each other and leaves both lines; nothing more is told of either. */
-    void connectTo(Line other);
+    /**
+     * Connects the two far ends with each other and leaves both lines; nothing more is told of either, but what they
+     * use.
+     */
+    void connectTo(Line other, BridgeEvents events);
 }

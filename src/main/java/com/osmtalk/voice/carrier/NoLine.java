@@ -17,5 +17,5 @@ final class NoLine implements Line {
     public void hangUp() {}
 
     @Override
-    public void connectTo(Line other) {}
+    public void connectTo(Line other, BridgeEvents events) {}
 }

@@ -1,6 +1,7 @@
 package com.osmtalk.voice.web;
 
 import com.osmtalk.api.Agent;
+import com.osmtalk.voice.carrier.BridgeEvents;
 import com.osmtalk.voice.carrier.Line;
 import com.osmtalk.voice.carrier.LineEvents;
 import com.osmtalk.voice.media.SentenceOutput;
@@ -95,7 +96,7 @@ final class WebLine implements Line, SpeechInput.Listener {
     }
 
     @Override
-    public void connectTo(Line other) {
+    public void connectTo(Line other, BridgeEvents events) {
         throw new UnsupportedOperationException("a web call is not put through");
     }
 

@@ -54,6 +54,7 @@ class CallLifecycleTest {
     private Database database;
     private CallStore calls;
     private Ledger ledger;
+    private BridgeStore bridges;
     private CallLifecycle lifecycle;
     private ChangeFeed changes;
 
@@ -67,10 +68,12 @@ class CallLifecycleTest {
         Clock clock = Clock.systemUTC();
         calls = new CallStore(database, clock);
         ledger = new Ledger(database, clock);
+        bridges = new BridgeStore(database, clock);
         changes = new LocalChangeFeed(database);
         lifecycle = new CallLifecycle(
                 database,
                 calls,
+                bridges,
                 new CallCounterStore(database),
                 ledger,
                 Rates.REFERENCE,
@@ -136,6 +139,65 @@ class CallLifecycleTest {
         assertThat(call.endedAt()).isNotNull();
         assertThat(call.failedAt()).isNull();
         assertThat(ledger.balance("org_1")).isEqualTo(Money.ofPaise(100_00).minus(call.costTotal()));
+    }
+
+    @Test
+    void whatItsLinesUseAfterItsEndIsTakenOnce() {
+        ledger.credit("org_1", Bucket.PROMOTIONAL, Money.ofPaise(100_00), TransactionKind.WELCOME, "test");
+        store("call_1", CallStatus.IN_PROGRESS);
+        bridges.held("call_1", Duration.ofSeconds(15));
+        assertThat(lifecycle.bridgeOver("call_1", Duration.ofSeconds(60)))
+                .as("before its own end is stored")
+                .isFalse();
+        lifecycle.ended("call_1", end(null, new Usage(0, 0, 1_000, 60, 60)));
+
+        assertThat(lifecycle.bridgeOver("call_1", Duration.ofSeconds(60))).isTrue();
+        assertThat(lifecycle.bridgeOver("call_1", Duration.ofSeconds(90))).isTrue();
+        bridges.held("call_1", Duration.ofSeconds(90));
+
+        Call call = calls.require("call_1").call();
+        assertThat(call.usage().sipSeconds()).isEqualTo(120);
+        assertThat(call.costSip()).isEqualTo(Money.ofPaise(2_81));
+        assertThat(call.costTotal()).isEqualTo(Money.ofPaise(53 + 3_67 + 2_81));
+        assertThat(call.durationSeconds()).isEqualTo(60);
+        assertThat(ledger.balance("org_1")).isEqualTo(Money.ofPaise(100_00).minus(call.costTotal()));
+        long counted = database.read(handle -> handle.createQuery(
+                        "SELECT sum(cost_total) FROM call_tallies WHERE minutes = 1440 AND cost_sip = 281")
+                .mapTo(Long.class)
+                .one());
+        assertThat(counted).isEqualTo(call.costTotal().paise());
+        assertThat(bridges.silentFor(Duration.ofSeconds(-10))).isEmpty();
+    }
+
+    @Test
+    void aCallThatCostNothingIsChargedForItsLinesAfterItsEnd() {
+        store("call_1", CallStatus.IN_PROGRESS);
+        lifecycle.ended("call_1", end(null, Usage.NONE));
+
+        lifecycle.bridgeOver("call_1", Duration.ofSeconds(60));
+
+        Call call = calls.require("call_1").call();
+        assertThat(call.billingStatus()).isEqualTo(BillingStatus.CHARGED);
+        assertThat(ledger.balance("org_1")).isEqualTo(call.costTotal().negated());
+    }
+
+    @Test
+    void linesOfWhichNothingIsToldAnyMoreAreCharged() {
+        store("call_1", CallStatus.IN_PROGRESS);
+        store("call_2", CallStatus.IN_PROGRESS);
+        for (String id : List.of("call_1", "call_2")) {
+            lifecycle.ended(id, end(null, Usage.NONE));
+            bridges.held(id, Duration.ofSeconds(45));
+        }
+        database.transaction(handle ->
+                handle.execute("UPDATE bridged_calls SET told_at = told_at - 180000 WHERE call_id = 'call_1'"));
+
+        try (EventWriters writers = new EventWriters()) {
+            new BridgedCalls(bridges, lifecycle, writers).chargeSilent();
+        }
+
+        assertThat(calls.require("call_1").call().usage().sipSeconds()).isEqualTo(45);
+        assertThat(calls.require("call_2").call().usage().sipSeconds()).isZero();
     }
 
     @Test

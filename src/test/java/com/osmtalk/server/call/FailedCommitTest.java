@@ -74,6 +74,7 @@ class FailedCommitTest {
         lifecycle = new CallLifecycle(
                 database,
                 calls,
+                new BridgeStore(database, Clock.systemUTC()),
                 new CallCounterStore(database),
                 ledger,
                 Rates.REFERENCE,
@@ -245,6 +246,7 @@ class FailedCommitTest {
                 new DncList(database, Clock.systemUTC()),
                 analyses,
                 publisher(),
+                new BridgedCalls(new BridgeStore(database, Clock.systemUTC()), lifecycle, writers),
                 new EventQueue("call_1", on, calls, writers, owner),
                 Clock.systemUTC());
     }

@@ -27,6 +27,7 @@ import com.osmtalk.server.store.TestDatabase;
 import com.osmtalk.server.store.TestRows;
 import com.osmtalk.voice.CallEnd;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -87,6 +88,7 @@ class FiguresOfAHistoryTest {
         lifecycle = new CallLifecycle(
                 database,
                 calls,
+                new BridgeStore(database, Clock.systemUTC()),
                 counters,
                 new Ledger(database, clock),
                 Rates.REFERENCE,

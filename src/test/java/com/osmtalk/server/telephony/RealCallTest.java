@@ -13,6 +13,7 @@ import com.osmtalk.voice.phone.sip.SipPhone;
 import com.osmtalk.voice.phone.sip.SipPhoneCall;
 import com.osmtalk.voice.speech.SpeechProvider;
 import com.osmtalk.voice.speech.SpeechSettings;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -122,6 +123,42 @@ class RealCallTest {
             SipPhoneCall call = phone.invite(server.sipAddress(), "+12025550123", "+442071838750");
             return call.isAnsweredWithin(Duration.ofSeconds(20)) ? Optional.of(call) : Optional.empty();
         });
+    }
+
+    @Test
+    void bothLinesOfACallThatWasHandedOverAreChargedUntilTheyAreHungUp() {
+        phone.always(SipPhoneCall::ringAndAnswer);
+        String call = dial(provision().text("/id"));
+        phone.call(0).sound().awaitVoice();
+        assertThat(api.post(
+                                "/api/calls/" + call + "/transfer",
+                                "{\"destination\": \"+442071838751\", \"summary\": \"Wants to pay.\"}")
+                        .status())
+                .isEqualTo(200);
+        SipPhoneCall person = phone.call(1);
+        person.sound().awaitVoice();
+        person.ask("INFO", "Signal=1\r\n", "Content-Type: application/dtmf-relay");
+
+        Answer ended = awaitEnd(call);
+        assertThat(ended.text("/endedBy")).isEqualTo("transfer");
+        double agents = ended.json().at("/usage/sipSeconds").asDouble();
+        assertThat(agents)
+                .as("with the line to the person")
+                .isGreaterThan(ended.json().at("/durationSeconds").asDouble());
+        phone.call(0).bye();
+        person.awaitRequest("BYE");
+
+        Answer charged = Waiting.until(
+                LIMIT,
+                () -> Optional.of(api.get("/api/calls/" + call))
+                        .filter(answer -> answer.json().at("/usage/sipSeconds").asDouble() > agents));
+        long taken = server.database()
+                .read(handle -> handle.createQuery("SELECT coalesce(-sum(amount), 0) FROM ledger WHERE call_id = :id")
+                        .bind("id", call)
+                        .mapTo(Long.class)
+                        .one());
+        assertThat(new BigDecimal(charged.text("/costTotal")).movePointRight(2).longValueExact())
+                .isEqualTo(taken);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package com.osmtalk.voice.carrier.simulated;
 
+import com.osmtalk.voice.carrier.BridgeEvents;
 import com.osmtalk.voice.carrier.Line;
 import com.osmtalk.voice.carrier.LineEvents;
 import com.osmtalk.voice.carrier.simulated.Callee.Reaction;
@@ -206,7 +207,7 @@ final class SimulatedLine implements Line {
     }
 
     @Override
-    public void connectTo(Line other) {
+    public void connectTo(Line other, BridgeEvents events) {
         hangUp();
         other.hangUp();
     }

@@ -1,8 +1,8 @@
 package com.osmtalk.voice.phone.sip;
 
 import com.osmtalk.api.FailureReason;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import com.osmtalk.voice.carrier.BridgeEvents;
+import java.time.Duration;
 
 /**
  * Two calls that are connected with each other through us: each far end hears the other one, and when one hangs up the
@@ -12,27 +12,58 @@ import org.slf4j.LoggerFactory;
  * call (an attended transfer, RFC 5589, 7). They hear each other meanwhile, and go on so when it is refused.
  */
 final class Bridge {
-    private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
-
     /** One of two calls that are being replaced may be ended before the other one has told that it was. */
     private static final long REPLACED_WITHIN_MILLIS = 5_000;
 
+    private static final long TOLD_EVERY_MILLIS = 15_000;
+
     private final Leg one;
     private final Leg other;
+    private final BridgeEvents events;
+    private final long began = System.nanoTime();
+    private boolean over;
 
-    private Bridge(Leg one, Leg other) {
+    private Bridge(Leg one, Leg other, BridgeEvents events) {
         this.one = one;
         this.other = other;
+        this.events = events;
     }
 
-    static void join(Leg one, Leg other) {
-        Bridge bridge = new Bridge(one, other);
+    static void join(Leg one, Leg other, BridgeEvents events) {
+        Bridge bridge = new Bridge(one, other, events);
         one.give(bridge.new End(other));
         other.give(bridge.new End(one));
         one.media().joinTo(other.media());
+        one.whenOver(leg -> bridge.end());
+        other.whenOver(leg -> bridge.end());
+        bridge.tellLater();
         if (Referral.isWanted(one)) {
             Referral.inPlaceOf(other).ifPresent(bridge::refer);
         }
+    }
+
+    private synchronized void tell() {
+        if (!over) {
+            events.held(held());
+            tellLater();
+        }
+    }
+
+    private void tellLater() {
+        one.signalling().after(TOLD_EVERY_MILLIS, one.mailbox(), this::tell);
+    }
+
+    /** The other line follows the one that is over within moments. */
+    private synchronized void end() {
+        if (!over) {
+            over = true;
+            events.over(held());
+        }
+    }
+
+    /** By both lines together. */
+    private Duration held() {
+        return Duration.ofNanos(System.nanoTime() - began).multipliedBy(2);
     }
 
     private void refer(String person) {
@@ -66,7 +97,6 @@ final class Bridge {
         @Override
         public void hungUp() {
             if (one.referral().isPending()) {
-                LOG.debug("{}: one of two calls has ended, which may be its replacement", opposite);
                 opposite.signalling().after(REPLACED_WITHIN_MILLIS, opposite.mailbox(), opposite::hangUp);
             } else {
                 opposite.hangUp();

@@ -103,9 +103,15 @@ abstract class Leg implements DialogOwner {
         this.mailbox = new Mailbox(signalling.threads());
     }
 
-    /** @param then runs once, from any thread, when the leg is over */
+    /** @param then runs once, from any thread, when the leg is over: at once, when it is already */
     void whenOver(Consumer<Leg> then) {
-        whenOver = then;
+        mailbox.execute(() -> {
+            if (over) {
+                then.accept(this);
+            } else {
+                whenOver = whenOver.andThen(then);
+            }
+        });
     }
 
     Mailbox mailbox() {

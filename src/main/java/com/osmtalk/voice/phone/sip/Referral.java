@@ -32,7 +32,7 @@ final class Referral {
     private static final Pattern EVENT = Pattern.compile("(?i)^refer\\s*(?:;.*?\\bid\\s*=\\s*(\\d+).*|;.*)?$");
 
     private final Leg leg;
-    private @Nullable Attempt current;
+    private volatile @Nullable Attempt current;
 
     Referral(Leg leg) {
         this.leg = leg;
@@ -69,22 +69,25 @@ final class Referral {
         leg.mailbox().execute(() -> {
             Dialog dialog = leg.dialog();
             if (!leg.isOver() && dialog != null) {
-                current = new Attempt(done);
-                current.send(dialog, target);
+                Attempt attempt = new Attempt(done);
+                current = attempt;
+                attempt.send(dialog, target);
             }
         });
     }
 
-    /** Whether it is still to be told what comes of it. */
+    /** Whether it is still to be told what comes of it. From any thread. */
     boolean isPending() {
-        return current != null && !current.over;
+        Attempt attempt = current;
+        return attempt != null && !attempt.over;
     }
 
     /** The far end tells something. */
     void notified(Request notify) {
         Matcher event = EVENT.matcher(SipMessages.value(notify, "Event").orElse(""));
-        if (current != null && event.matches() && current.isMeant(event.group(1))) {
-            current.notified(notify);
+        Attempt attempt = current;
+        if (attempt != null && event.matches() && attempt.isMeant(event.group(1))) {
+            attempt.notified(notify);
         }
     }
 
@@ -92,7 +95,7 @@ final class Referral {
         private final Consumer<Boolean> done;
         private @Nullable ScheduledFuture<?> limit;
         private long number;
-        private boolean over;
+        private volatile boolean over;
 
         Attempt(Consumer<Boolean> done) {
             this.done = done;

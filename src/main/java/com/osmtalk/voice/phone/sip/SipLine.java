@@ -4,6 +4,7 @@ import com.osmtalk.api.Agent;
 import com.osmtalk.api.CallQuality;
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.voice.carrier.BridgeEvents;
 import com.osmtalk.voice.carrier.Line;
 import com.osmtalk.voice.carrier.LineContext;
 import com.osmtalk.voice.carrier.LineEvents;
@@ -99,14 +100,14 @@ final class SipLine implements Line, Leg.Listener {
     }
 
     @Override
-    public void connectTo(Line other) {
+    public void connectTo(Line other, BridgeEvents bridge) {
         if (!(other instanceof SipLine person)) {
             throw new IllegalArgumentException("a telephone call is put through to another one");
         }
         Leg theirs = person.leave();
         Leg ours = leave();
         if (ours != null && theirs != null) {
-            Bridge.join(ours, theirs);
+            Bridge.join(ours, theirs, bridge);
         }
     }
 

@@ -1,5 +1,7 @@
 package com.osmtalk.voice.phone.sip;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.osmtalk.Waiting;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -13,6 +15,7 @@ class BridgeTest {
     private final SipPhone callers = new SipPhone();
     private final SipPhone persons = new SipPhone();
     private final PhoneCaller agent = new PhoneCaller();
+    private final RecordedBridge bridge = new RecordedBridge();
     private SipPhoneCall caller;
     private SipPhoneCall person;
 
@@ -28,7 +31,7 @@ class BridgeTest {
         person.awaitRequest("ACK");
         CompletableFuture<Void> connected = new CompletableFuture<>();
         call.timeline.post(() -> {
-            call.line.connectTo(second.line);
+            call.line.connectTo(second.line, bridge);
             // a conversation that has put its caller through hangs up its lines
             call.line.hangUp();
             second.line.hangUp();
@@ -59,6 +62,15 @@ class BridgeTest {
         caller.bye();
 
         person.awaitRequest("BYE");
+        assertThat(bridge.awaitOver()).isPositive();
+    }
+
+    @Test
+    void whatBothLinesUseIsToldWhenTheServerStops() {
+        agent.close();
+
+        assertThat(bridge.awaitOver()).isPositive();
+        assertThat(bridge.timesOver()).isEqualTo(1);
     }
 
     @Test

@@ -22,6 +22,7 @@ class ReferTest {
 
     private final SipPhone phone = new SipPhone();
     private final PhoneCaller agent = new PhoneCaller();
+    private final RecordedBridge bridge = new RecordedBridge();
     private final List<String> outcome = new CopyOnWriteArrayList<>();
 
     @AfterEach
@@ -208,7 +209,7 @@ class ReferTest {
         phone.call(1).awaitRequest("ACK");
         SipPhoneCall there = phone.call(0);
         there.onRequest("REFER", "202 Accepted");
-        caller.timeline.post(() -> caller.line.connectTo(person.line));
+        caller.timeline.post(() -> caller.line.connectTo(person.line, bridge));
         return there;
     }
 
@@ -232,6 +233,7 @@ class ReferTest {
         assertThat(caller.has(message -> message.method().equals("BYE"))).isFalse();
         notified(caller, "200 OK", "terminated;reason=noresource");
         caller.awaitRequest("BYE");
+        bridge.awaitOver();
     }
 
     @Test
