@@ -5,6 +5,8 @@
  * @property {string} path `/calls/:id`; the name after the colon becomes one of the page's `params`
  * @property {string} tag the page's element
  * @property {() => Promise<unknown>} load
+ * @property {boolean} [alone] it is shown without the navigation
+ * @property {boolean} [open] it is for those too who are not signed in
  */
 /** @type {Route[]} */
 export const routes = [
@@ -13,6 +15,15 @@ export const routes = [
   {path: '/agents/:id', tag: 'page-agent', load: () => import('../pages/agents/agent.js')},
   {path: '/calls', tag: 'page-calls', load: () => import('../pages/calls/calls.js')},
   {path: '/calls/:id', tag: 'page-call', load: () => import('../pages/calls/call.js')},
+  {
+    path: '/invitation',
+    tag: 'page-invitation',
+    load: () => import('../pages/account/invitation.js'),
+    alone: true,
+    open: true,
+  },
+  {path: '/settings/password', tag: 'page-password', load: () => import('../pages/account/password.js')},
+  {path: '/settings/people', tag: 'page-people', load: () => import('../pages/account/people.js')},
   {path: '/start', tag: 'page-start', load: () => import('../pages/start/start.js')},
 ];
 

@@ -2,9 +2,9 @@
 import {api, credentials, send} from './api.js';
 import {preferences} from './preferences.js';
 
-/** @typedef {{id: string, name: string, timeZone: string, role?: 'owner' | 'member'}} Organization */
+/** @typedef {{id: string, name: string, timeZone: string}} Organization */
 /** @typedef {{id: string, name: string, email: string}} User */
-/** @typedef {{user: User, organization: Organization, organizations: Organization[]}} Account */
+/** @typedef {{user: User, organization: Organization, organizations: Organization[], role?: 'owner' | 'member'}} Account */
 
 class Session extends EventTarget {
   /** @type {Account | null} null: nobody is signed in */
@@ -27,9 +27,9 @@ class Session extends EventTarget {
     return this.account.organization;
   }
 
-  /** Whether the person may change what belongs to owners: people, for one. */
+  /** Whether the person may change what is for owners: people, keys, compliance, webhooks, payments. */
   get isOwner() {
-    return this.account?.organization.role !== 'member';
+    return this.account?.role !== 'member';
   }
 
   /** Asks the server who this is, at the start. */
@@ -116,6 +116,20 @@ class Session extends EventTarget {
    */
   switchTo(id) {
     preferences.organization = id;
+    location.assign('/');
+  }
+
+  /**
+   * Accepts an invitation, which signs in, and opens the organisation that it is for.
+   *
+   * @param {{token: string, name?: string, password: string}} acceptance
+   */
+  async accept(acceptance) {
+    await send('POST', '/api/auth/invitations/accept', {anonymous: true, body: {...acceptance, cookie: true}});
+    credentials.organization = null;
+    const account = await this.#whoAmI();
+    // the newest is the one that was joined
+    preferences.organization = account?.organizations.at(-1)?.id ?? '';
     location.assign('/');
   }
 

@@ -1,6 +1,6 @@
 // The frame around every page: navigation, organisation, account; and the sign-in in front of it.
 import {Element, failure, html, nothing} from '../core/element.js';
-import {hasPage, navigation} from '../core/routes.js';
+import {hasPage, match, navigation} from '../core/routes.js';
 import {router} from '../core/router.js';
 import {session} from '../core/session.js';
 import {t} from '../core/texts.js';
@@ -26,6 +26,8 @@ class Shell extends Element {
 
   async #begin() {
     this.fault = null;
+    // meanwhile, since most who come are signed in; what fails is told when the page is opened
+    match(location.pathname)?.route.load().catch(() => {});
     try {
       await session.load();
     } catch (fault) {
@@ -51,7 +53,19 @@ class Shell extends Element {
     if (!session.known) {
       return html`<p class="loading alone" role="status">${t('common.loading')}</p>`;
     }
-    return session.account ? this.#frame() : html`<osm-sign-in-page></osm-sign-in-page>`;
+    const route = match(location.pathname)?.route;
+    if (!session.account && !route?.open) {
+      return html`<osm-sign-in-page></osm-sign-in-page>`;
+    }
+    return route?.alone ? this.#alone() : this.#frame();
+  }
+
+  #alone() {
+    return html`
+      <main class="alone"><div class="card" id="page"></div></main>
+      <osm-toasts></osm-toasts>
+      ${session.interrupted ? html`<osm-sign-in-dialog></osm-sign-in-dialog>` : nothing}
+    `;
   }
 
   #frame() {
@@ -64,7 +78,7 @@ class Shell extends Element {
         </button>
         <a class="brand" href="/">${brand()}</a>
       </header>
-      <div class="side ${this.menuOpen ? 'open' : ''}" id="navigation">
+      <div class="side ${this.menuOpen ? 'open' : ''}" id="navigation" role="region" aria-label=${t('nav.menu')}>
         <a class="brand" href="/">${brand()}</a>
         ${this.#navigation()}
         <osm-account-menu></osm-account-menu>
