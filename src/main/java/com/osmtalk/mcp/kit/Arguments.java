@@ -109,6 +109,10 @@ public final class Arguments {
         return given.keySet().stream().anyMatch(key -> !key.equals(name));
     }
 
+    public boolean has(String name) {
+        return given.containsKey(name);
+    }
+
     /** Empty when none were given. */
     public Map<String, String> stringMap(String name) {
         Map<String, String> texts = new LinkedHashMap<>();

@@ -240,6 +240,73 @@ class AccountToolsTest {
     }
 
     @Test
+    void wordsThatAreHardToHearOrToSayAreSetAndShown() {
+        String id = client.good("create_agent", Map.of("name", "Knows Vobiz")).get("/id");
+        client.good(
+                "update_agent",
+                Map.of(
+                        "agent",
+                        id,
+                        "keywords",
+                        List.of("Vobiz", "Rao"),
+                        "pronunciations",
+                        Map.of("Vobiz", "voh biz"),
+                        "voice",
+                        "elevenlabs/turbo-v2.5/sarah"));
+
+        Answer shown = client.good("get_agent", Map.of("agent", id));
+        assertThat(shown.get("/keywords/1")).isEqualTo("Rao");
+        assertThat(shown.get("/pronunciations/Vobiz")).isEqualTo("voh biz");
+        assertThat(shown.get("/voice")).isEqualTo("elevenlabs/turbo-v2.5/sarah");
+        client.good("update_agent", Map.of("agent", id, "keywords", List.of()));
+        assertThat(account().agents().get(id).stt().keywords()).isEmpty();
+        assertThat(account().agents().get(id).tts().pronunciations()).hasSize(1);
+    }
+
+    @Test
+    void whatAnAgentUsesAndKeepsIsShownWithoutSecrets() {
+        String other =
+                client.good("create_agent", Map.of("name", "Billing desk")).get("/id");
+        String id = client.good("create_agent", Map.of("name", "Uses much")).get("/id");
+        account()
+                .agents()
+                .update(
+                        id,
+                        Json.MAPPER.convertValue(
+                                Map.of(
+                                        "vadConfidence",
+                                        0.5,
+                                        "tools",
+                                        Map.of(
+                                                "mcpServers",
+                                                        List.of(Map.of(
+                                                                "name",
+                                                                "crm",
+                                                                "url",
+                                                                "https://mcp.example.com/mcp",
+                                                                "headers",
+                                                                Map.of("Authorization", "Bearer s3cret"),
+                                                                "allowedTools",
+                                                                List.of("find"))),
+                                                "transferSettings",
+                                                        Map.of(
+                                                                "transferToAgents",
+                                                                List.of(Map.of(
+                                                                        "agentId",
+                                                                        other,
+                                                                        "triggerDescription",
+                                                                        "for invoices"))))),
+                                AgentDraft.class));
+
+        Answer shown = client.good("get_agent", Map.of("agent", id));
+
+        assertThat(shown.get("/mcp_servers/0")).isEqualTo("crm at https://mcp.example.com/mcp, tools find");
+        assertThat(shown.get("/transfer_to_agents/0")).isEqualTo(other + ": for invoices");
+        assertThat(shown.get("/kept_without_effect/vadConfidence")).isEqualTo("0.5");
+        assertThat(shown.text()).contains("crm at https://mcp.example.com/mcp").doesNotContain("s3cret");
+    }
+
+    @Test
     void agentsOfOneNameAreToldApart() {
         String first = client.good("create_agent", Map.of("name", "Twin")).get("/id");
         Answer second = client.good("create_agent", Map.of("name", "twin"));

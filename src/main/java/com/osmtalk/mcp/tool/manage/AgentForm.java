@@ -10,6 +10,8 @@ import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.PostCallAnalysis;
 import com.osmtalk.api.PostCallAnalysis.Field;
 import com.osmtalk.api.PostCallAnalysis.FieldType;
+import com.osmtalk.api.Pronunciation;
+import com.osmtalk.api.SpeechRecognizer;
 import com.osmtalk.api.SpeechVoice;
 import com.osmtalk.mcp.kit.Arguments;
 import com.osmtalk.mcp.kit.ObjectSchema;
@@ -34,6 +36,7 @@ final class AgentForm {
     private static final PostCallAnalysis USUAL = PostCallAnalysis.DEFAULT;
 
     private static final Pattern FIELD_NAME = Pattern.compile("^[A-Za-z0-9_.-]{1,64}$");
+    private static final Pattern WORD = Pattern.compile("^.{1,100}$");
     private static final Pattern FIELD =
             Pattern.compile("(?s)(?:(?<type>string|number|integer|boolean|date)|enum\\((?<values>[^()]+)\\))"
                     + "(?:\\s*:\\s*(?<meaning>.*))?");
@@ -78,6 +81,19 @@ final class AgentForm {
                 .optional("analysis_fields", analysisFields());
     }
 
+    /** The words of an agent that is there: a new one gets them when it is changed. */
+    static ObjectSchema vocabulary() {
+        return ObjectSchema.part()
+                .optional(
+                        "keywords",
+                        Schema.list("Names callers say.", Schema.string("Word.", 1, 100), 0, 100)
+                                .example(List.of("Vobiz")))
+                .optional(
+                        "pronunciations",
+                        Schema.stringMap("How words sound.", WORD, "1 to 100 characters", 100, 200)
+                                .example(Map.of("Vobiz", "voh biz")));
+    }
+
     private static Schema analysisFields() {
         return Schema.stringMap(
                         "What to extract from each call; replaces all. By name: string, number, boolean or enum(a|b),"
@@ -98,8 +114,8 @@ final class AgentForm {
                 arguments.optionalString("system_prompt").orElse(null),
                 arguments.optionalString("language").orElse(null),
                 arguments.optionalString("model").map(AgentForm::model).orElse(null),
-                null,
-                arguments.optionalString("voice").map(text -> voice(text, now)).orElse(null),
+                recognizer(arguments, now),
+                voice(arguments, now),
                 null,
                 null,
                 null,
@@ -118,6 +134,30 @@ final class AgentForm {
     private static LanguageModel model(String text) {
         int slash = text.indexOf('/');
         return new LanguageModel(text.substring(0, slash), text.substring(slash + 1));
+    }
+
+    /** The API replaces what recognises speech as a whole. */
+    private static @Nullable SpeechRecognizer recognizer(Arguments arguments, @Nullable Agent now) {
+        return now == null || !arguments.has("keywords")
+                ? null
+                : new SpeechRecognizer(
+                        now.stt().provider(),
+                        now.stt().model(),
+                        arguments.strings("keywords"),
+                        now.stt().further());
+    }
+
+    private static @Nullable SpeechVoice voice(Arguments arguments, @Nullable Agent now) {
+        SpeechVoice named =
+                arguments.optionalString("voice").map(text -> voice(text, now)).orElse(null);
+        if (now == null || !arguments.has("pronunciations")) {
+            return named;
+        }
+        SpeechVoice base = named == null ? now.tts() : named;
+        List<Pronunciation> said = arguments.stringMap("pronunciations").entrySet().stream()
+                .map(word -> new Pronunciation(word.getKey(), word.getValue(), null))
+                .toList();
+        return new SpeechVoice(base.provider(), base.model(), base.voice(), said, base.further());
     }
 
     /** How words are pronounced stays as it is: it is a matter of the agent's words, not of the voice. */

@@ -37,6 +37,11 @@ final class AgentView {
                 .optional("success_criteria", Schema.string())
                 .optional("analysis_fields", Schema.anyObject(null))
                 .optional("http_tools", Schema.list(Schema.string()))
+                .optional("mcp_servers", Schema.list(Schema.string()))
+                .optional("transfer_to_agents", Schema.list(Schema.string()))
+                .optional("keywords", Schema.list(Schema.string()))
+                .optional("pronunciations", Schema.anyObject(null))
+                .optional("kept_without_effect", Schema.anyObject(null))
                 .optional("updated_at", Schema.string());
     }
 
@@ -97,6 +102,9 @@ final class AgentView {
                                 : tools.httpTools().stream()
                                         .map(AgentTools.HttpTool::name)
                                         .toList());
+        addVocabulary(fields, agent);
+        addOthers(fields, tools);
+        fields.put("kept_without_effect", agent.further());
         TransferToHuman transfer = AgentForm.transfer(tools);
         if (transfer != null && transfer.enabled()) {
             fields.put(
@@ -107,6 +115,39 @@ final class AgentView {
                     .put("transfer_when", transfer.triggerDescription());
         }
         return fields;
+    }
+
+    private static void addVocabulary(AnswerFields fields, Agent agent) {
+        if (agent.stt() != null && agent.stt().keywords() != null) {
+            fields.put("keywords", agent.stt().keywords());
+        }
+        if (agent.tts() != null && agent.tts().pronunciations() != null) {
+            Map<String, Object> said = new LinkedHashMap<>();
+            agent.tts().pronunciations().forEach(each -> said.put(each.word(), each.say()));
+            fields.put("pronunciations", said);
+        }
+    }
+
+    /** Who else it uses or hands over to: an MCP server without its headers. */
+    private static void addOthers(AnswerFields fields, AgentTools tools) {
+        if (tools.mcpServers() != null) {
+            fields.put(
+                    "mcp_servers",
+                    tools.mcpServers().stream()
+                            .map(server -> server.name() + " at " + server.url()
+                                    + (server.allowedTools() == null
+                                            ? ""
+                                            : ", tools " + String.join(", ", server.allowedTools())))
+                            .toList());
+        }
+        if (tools.transferSettings() != null && tools.transferSettings().transferToAgents() != null) {
+            fields.put(
+                    "transfer_to_agents",
+                    tools.transferSettings().transferToAgents().stream()
+                            .map(other -> other.agentId()
+                                    + (other.triggerDescription() == null ? "" : ": " + other.triggerDescription()))
+                            .toList());
+        }
     }
 
     private static Map<String, Object> analysisFields(PostCallAnalysis analysis) {

@@ -26,12 +26,13 @@ public final class UpdateAgent implements Tool {
             "update_agent",
             "Change an agent",
             "Use this when an agent should speak or behave differently; omitted fields stay. The next call uses it."
-                    + " To be able to go back, first publish_agent_version. Not for a new one:"
+                    + " To go back later, first publish_agent_version. Not for a new one:"
                     + " use create_agent. Example: {\"agent\":\"Reminder\",\"language\":\"en-IN\"}",
             ObjectSchema.arguments()
                     .required("agent", SharedArguments.agent("Agent's name or id."))
                     .optional("name", Schema.string("A new name.", 1, 100).example("Reminder"))
-                    .all(AgentForm.fields()),
+                    .all(AgentForm.fields())
+                    .all(AgentForm.vocabulary()),
             ObjectSchema.answer()
                     .all(AgentView.brief())
                     .all(AgentSpeech.schema())
