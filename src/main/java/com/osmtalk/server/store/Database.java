@@ -12,6 +12,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
+import org.jdbi.v3.core.statement.SqlParser;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,12 @@ public final class Database implements AutoCloseable {
     private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(30);
 
     private static final Duration LONGEST_SMALL_STATEMENT = Duration.ofSeconds(2);
+
+    /**
+     * Finds the parameters in statements, which takes longer than to run most of them: one remembers what it has found
+     * for the whole process, where by default each pool would find it for itself.
+     */
+    private static final SqlParser PARSER = new ColonPrefixSqlParser();
 
     private final HikariDataSource pool;
     private final HikariDataSource libraryPool;
@@ -69,8 +78,8 @@ public final class Database implements AutoCloseable {
         // one
         libraryPool = sqlite ? pool("osmtalk-library", jdbcUrl, 2, LONGEST_STATEMENT) : pool;
         reservedPool = sqlite ? pool : pool("osmtalk-reserved", jdbcUrl, 1, LONGEST_SMALL_STATEMENT);
-        jdbi = Jdbi.create(pool);
-        reserved = Jdbi.create(reservedPool);
+        jdbi = jdbi(pool);
+        reserved = jdbi(reservedPool);
         if (sqlite) {
             jdbi.setStatementBuilderFactory(new StatementCache());
         }
@@ -80,6 +89,12 @@ public final class Database implements AutoCloseable {
         if (file != null) {
             file.opened();
         }
+    }
+
+    private static Jdbi jdbi(DataSource pool) {
+        Jdbi jdbi = Jdbi.create(pool);
+        jdbi.getConfig(SqlStatements.class).setSqlParser(PARSER);
+        return jdbi;
     }
 
     private static HikariDataSource pool(String name, String jdbcUrl, int connections, Duration longestStatement) {
