@@ -10,7 +10,7 @@
  */
 /** @type {Route[]} */
 export const routes = [
-  {path: '/', tag: 'page-start', load: () => import('../pages/start/start.js')},
+  {path: '/', tag: 'page-home', load: () => import('../pages/home/home.js')},
   {path: '/agents', tag: 'page-agents', load: () => import('../pages/agents/agents.js')},
   {path: '/agents/:id', tag: 'page-agent', load: () => import('../pages/agents/agent.js')},
   {path: '/calls', tag: 'page-calls', load: () => import('../pages/calls/calls.js')},

@@ -177,7 +177,30 @@ export default {
       toNumbers: 'All numbers',
     },
   },
-  home: {},
+  home: {
+    none: 'No calls in this period',
+    noneText: 'Choose another period, or begin with the first steps.',
+    period: 'Period',
+    from: 'From',
+    to: 'To',
+    calls: 'Calls',
+    success: 'Success',
+    completion: 'Completed',
+    averageDuration: 'Average duration',
+    talked: 'Talked in all',
+    chats: 'Chats',
+    spend: 'Spent',
+    balance: 'Balance',
+    volume: 'Calls a day',
+    outcomes: 'How they ended',
+    hours: 'Hours of the day',
+    costs: 'Cost by part',
+    latency: 'How long answers took',
+    average: 'Average',
+    topAgents: 'Agents',
+    judged: {one: 'of {n} judged call', other: 'of {n} judged calls'},
+    simulated: {one: '{n} of {total} calls was simulated: nobody’s phone rang.', other: '{n} of {total} calls were simulated: nobody’s phone rang.'},
+  },
   calls: {
     call: 'Call',
     place: 'Place a call',
@@ -449,6 +472,7 @@ export default {
 
   // words for the values of the API, as core/texts.js `term` finds them
   terms: {
+    period: {today: 'Today', yesterday: 'Yesterday', week: 'Last 7 days', month: 'Last 30 days', quarter: 'Last 90 days', days: 'Chosen days'},
     evalStatus: {running: 'Running', passed: 'Passed', failed: 'Failed', undecided: 'Undecided', error: 'Error'},
     evalOutcome: {passed: 'holds', failed: 'does not hold', not_judged: 'not judged'},
     personRole: {owner: 'owner', member: 'member'},
@@ -467,7 +491,7 @@ export default {
       platform: 'the platform',
     },
     billingStatus: {pending: 'open', charged: 'charged', free: 'free', failed: 'could not be charged'},
-    costPart: {llm: 'Language model', stt: 'Recognition', tts: 'Speech', sip: 'Telephone'},
+    costPart: {llm: 'Model', stt: 'Recognition', tts: 'Speech', sip: 'Telephone'},
     latencyPart: {
       endToEnd: 'In all',
       endOfTurn: 'End of turn',

@@ -1,0 +1,189 @@
+// How the organisation is doing: figures and plots for a chosen period.
+import {Page, html, nothing} from '../../core/element.js';
+import {api} from '../../core/api.js';
+import {day, duration, milliseconds, money, number, percent, startOfDay} from '../../core/formats.js';
+import {router} from '../../core/router.js';
+import {t, term} from '../../core/texts.js';
+import {simulatedBadge} from '../../kit/badge.js';
+import {empty} from '../../kit/empty.js';
+import {field} from '../../kit/field.js';
+import {Form} from '../../kit/form.js';
+import '../../kit/plot.js';
+
+/** Each by the days from today at which it begins and ends, both included. */
+const PERIODS = /** @type {const} */ ({today: [0, 0], yesterday: [-1, -1], week: [-6, 0], month: [-29, 0], quarter: [-89, 0]});
+const PARTS = /** @type {const} */ (['llm', 'stt', 'tts', 'sip']);
+const LATENCIES = /** @type {const} */ (['endToEnd', 'stt', 'llm', 'tts']);
+
+class HomePage extends Page {
+  /** @type {any} */
+  figures = null;
+  #form = new Form(this, {});
+
+  get heading() {
+    return t('nav.home');
+  }
+
+  async load() {
+    const period = this.query.get('period') ?? 'week';
+    this.#form.reset({
+      period: period in PERIODS || period === 'days' ? period : 'week',
+      from: this.query.get('from') || dayFromToday(-6),
+      to: this.query.get('to') || day(),
+    });
+    await this.#fetch();
+  }
+
+  async #fetch() {
+    const {period, from, to} = this.#form.values;
+    const [first, last] =
+      period === 'days' ? [from, to] : PERIODS[/** @type {keyof typeof PERIODS} */ (period)].map(dayFromToday);
+    this.figures = await api.get('/api/dashboard', {from: startOfDay(first), to: startOfDay(last, 1)}, this.signal);
+  }
+
+  content() {
+    const {calls, chats} = this.figures;
+    return html`
+      ${this.#period()}
+      ${calls.total + (chats?.total ?? 0) === 0
+        ? empty({
+            icon: 'calls',
+            heading: t('home.none'),
+            text: t('home.noneText'),
+            action: html`<a class="button primary" href="/start">${t('account.start')}</a>`,
+          })
+        : this.#all()}
+    `;
+  }
+
+  #period() {
+    const form = this.#form;
+    const periods = [...Object.keys(PERIODS), 'days'];
+    return html`
+      <form class="filters" @submit=${(/** @type {Event} */ event) => event.preventDefault()} @change=${this.#choose}>
+        ${field({form, name: 'period', label: t('home.period'), options: periods.map((value) => ({
+          value, label: term('terms.period', value),
+        }))})}
+        ${form.values.period === 'days' ? html`
+          ${field({form, name: 'from', label: t('home.from'), type: 'date', max: form.values.to})}
+          ${field({form, name: 'to', label: t('home.to'), type: 'date', min: form.values.from})}
+        ` : nothing}
+      </form>
+      ${form.summary()}
+    `;
+  }
+
+  async #choose() {
+    const {period, from, to} = this.#form.values;
+    router.setQuery({period, from: period === 'days' ? from : '', to: period === 'days' ? to : ''});
+    await this.#form.submit(new Event('submit'), () => this.#fetch());
+  }
+
+  #all() {
+    const {calls, chats, spend, latency} = this.figures;
+    const measured = LATENCIES.filter((part) => latency[part] > 0);
+    const cards = [
+      [t('home.calls'), number(calls.total)],
+      [t('home.success'), percent(this.figures.successRate), t('home.judged', {n: calls.judged ?? 0})],
+      [t('home.completion'), percent(this.figures.completionRate)],
+      [t('home.averageDuration'), duration(this.figures.averageDurationSeconds)],
+      [t('home.talked'), duration(this.figures.totalDurationSeconds)],
+      [t('home.chats'), number(chats?.total ?? 0)],
+      [t('home.spend'), money(spend.total)],
+      [t('home.balance'), money(this.figures.balance)],
+    ];
+    return html`
+      ${calls.simulated > 0 ? html`
+        <p class="badges">${simulatedBadge({simulated: true})} ${t('home.simulated', {n: calls.simulated, total: number(calls.total)})}</p>
+      ` : nothing}
+      <div class="figures">
+        ${cards.map(([name, value, hint]) => html`
+          <div class="figure">
+            <span class="name">${name}</span><span class="value">${value || '–'}</span>
+            ${hint ? html`<span class="hint">${hint}</span>` : nothing}
+          </div>
+        `)}
+      </div>
+      <div class="cards">
+        ${this.#plot(t('home.volume'), this.figures.callsPerDay.map((/** @type {any} */ one) => one.date), [
+          {label: t('home.calls'), values: this.figures.callsPerDay.map((/** @type {any} */ one) => one.count)},
+        ])}
+        ${this.#plot(t('home.outcomes'), ...this.#outcomes())}
+        ${this.#plot(t('home.hours'), this.figures.callsPerHour.map((/** @type {number} */ _, /** @type {number} */ hour) => `${hour}:00`), [
+          {label: t('home.calls'), values: this.figures.callsPerHour},
+        ])}
+        ${this.#plot(t('home.costs'), PARTS.map((part) => term('terms.costPart', part)), [
+          {label: t('home.spend'), values: PARTS.map((part) => spend[part]), format: money},
+        ])}
+        ${measured.length > 0 ? this.#plot(
+          t('home.latency'),
+          measured.map((part) => term('terms.latencyPart', part)),
+          [{label: t('home.average'), values: measured.map((part) => latency[part]), format: milliseconds}],
+        ) : nothing}
+      </div>
+      ${this.#agents()}
+    `;
+  }
+
+  /** Completed calls, and failed ones by their reason, the most frequent first. @returns {[string[], any[]]} */
+  #outcomes() {
+    const {calls} = this.figures;
+    const reasons = Object.entries(calls.byFailureReason).sort(([, one], [, other]) => Number(other) - Number(one));
+    const labels = [
+      term('terms.callStatus', 'completed'),
+      ...reasons.map(([reason]) => term('terms.failureReason', reason)),
+    ];
+    return [labels, [{label: t('home.calls'), values: [calls.completed, ...reasons.map(([, count]) => count)]}]];
+  }
+
+  /**
+   * @param {string} name
+   * @param {string[]} labels
+   * @param {any[]} series
+   */
+  #plot(name, labels, series) {
+    return html`
+      <section class="card"><osm-plot .name=${name} kind="bars" .labels=${labels} .series=${series}></osm-plot></section>
+    `;
+  }
+
+  #agents() {
+    /** @type {any[]} */
+    const agents = this.figures.topAgents;
+    return agents.length === 0 ? nothing : html`
+      <section class="card" aria-label=${t('home.topAgents')}>
+        <h2>${t('home.topAgents')}</h2>
+        <div class="table-frame">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">${t('calls.agent')}</th>
+                <th scope="col" class="number">${t('home.calls')}</th>
+                <th scope="col" class="number">${t('home.success')}</th>
+                <th scope="col" class="number">${t('home.completion')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${agents.map((agent) => html`
+                <tr>
+                  <td><a class="row-link" href="/agents/${agent.agentId}?part=figures">${agent.name}</a></td>
+                  <td class="number">${number(agent.calls)}</td>
+                  <td class="number">${percent(agent.successRate) || '–'}</td>
+                  <td class="number">${percent(agent.completionRate) || '–'}</td>
+                </tr>
+              `)}
+            </tbody>
+          </table>
+        </div>
+      </section>
+    `;
+  }
+}
+customElements.define('page-home', HomePage);
+
+/** @param {number} days */
+function dayFromToday(days) {
+  const today = new Date(`${day()}T00:00:00Z`);
+  today.setUTCDate(today.getUTCDate() + days);
+  return today.toISOString().slice(0, 10);
+}
