@@ -127,6 +127,7 @@ final class ServeCommand implements Callable<Integer> {
             home.deleteAdminPassword();
         });
         out.println(Ansi.AUTO.string("@|bold osmTalk|@ at " + url));
+        out.println("  dashboard " + url + "/ in a browser");
         out.println("  API       " + url + "/api (described at " + url + "/openapi.yaml)");
         out.println("  MCP       " + url + "/mcp (Streamable HTTP), " + url + "/sse (HTTP+SSE), with "
                 + (madeUp.isPresent() ? "the API key" : "an API key: osmtalk keys create --name NAME"));

@@ -60,11 +60,13 @@ export class TryAgent extends Element {
           ${this.places.map((name) => field({form, name: `dynamicVariables.${name}`, label: name}))}
         </details>
       ` : nothing}
-      <ol class="transcript try-lines" role="log" aria-label=${t('agents.try')} tabindex="0">
-        ${this.lines.map((line) => html`
-          <li class=${line.who}><p class="words" dir="auto">${line.text}${line.open ? ' …' : ''}</p></li>
-        `)}
-      </ol>
+      <div class="try-lines" role="log" aria-label=${t('agents.try')} tabindex="0">
+        <ol class="transcript">
+          ${this.lines.map((line) => html`
+            <li class=${line.who}><p class="words" dir="auto">${line.text}${line.open ? ' …' : ''}</p></li>
+          `)}
+        </ol>
+      </div>
       ${this.problem ? html`<p class="notice bad" role="alert">${this.problem}</p>` : nothing}
       <form class="inline" novalidate @submit=${this.#write} @input=${() => this.call?.typing()}>
         ${field({form, name: 'message', label: t('agents.message'), maxlength: 4000, autocomplete: 'off', disabled: this.mode === 'over'})}

@@ -54,11 +54,13 @@ class SimulatedCall extends Element {
       <div class="actions" role="status">
         ${badge(term('terms.callStatus', call.status), tone(call.status))} ${simulatedBadge(call)}
       </div>
-      <ol class="lines" role="log" aria-label=${t('start.call.lines')} tabindex="0">
-        ${(call.transcript ?? []).filter(isSaid).map((/** @type {any} */ line) => html`
-          <li class=${line.role}><span class="who">${term('terms.role', line.role)}</span> ${line.text}</li>
-        `)}
-      </ol>
+      <div class="lines" role="log" aria-label=${t('start.call.lines')} tabindex="0">
+        <ol>
+          ${(call.transcript ?? []).filter(isSaid).map((/** @type {any} */ line) => html`
+            <li class=${line.role}><span class="who">${term('terms.role', line.role)}</span> ${line.text}</li>
+          `)}
+        </ol>
+      </div>
       ${isOver(call)
         ? html`<p>${t('start.call.over', {duration: duration(call.durationSeconds), cost: money(call.costTotal)})}
             <a href="/calls/${call.id}">${t('start.call.open')}</a></p>`
