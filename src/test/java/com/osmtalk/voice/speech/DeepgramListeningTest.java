@@ -192,6 +192,7 @@ class DeepgramListeningTest {
     @Test
     void theSessionEndsWithAFarewell() {
         FakeSpeechService.Connection connection = listen();
+        connection.awaitPong(); // before it is open on our side too, there is nobody to say goodbye to
         session.close();
         hear(10);
 
