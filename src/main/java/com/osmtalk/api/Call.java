@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param question what the agent asks the person behind the call right now
  * @param transcript absent in lists; grows while the call is live
  * @param quality of its connection; absent: no packets of sound were exchanged, as on the web and the simulated network
- * @param costTotal what the call has cost; final once {@code billingStatus} is no longer pending
+ * @param failureDetail what is known of the failure beside its reason, in a sentence; null: nothing
+ * @param costTotal what the call has cost; final once {@code billingStatus} is no longer pending, but for a call that a
+ *     person took over: its lines are charged once more when they are hung up
  */
 public record Call(
         String id,
@@ -41,6 +43,7 @@ public record Call(
         @Nullable String to,
         CallStatus status,
         @Nullable FailureReason failureReason,
+        @Nullable String failureDetail,
         @Nullable EndedBy endedBy,
         @Nullable AnsweredBy answeredBy,
         Instant createdAt,

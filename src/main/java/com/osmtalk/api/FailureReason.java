@@ -37,8 +37,8 @@ public enum FailureReason {
             "Carrier denied",
             "The carrier refused the call: the trunk's user name or password, or the destination.",
             Blame.CARRIER,
-            "Check the trunk's user name, password and allowed destinations. The server's log has the carrier's"
-                    + " answer: 401 or 407 is the password, 403 may be either.",
+            "Check the trunk's user name, password and allowed destinations. The call's failure detail says"
+                    + " which of them the carrier's answer tells of.",
             false),
     CARRIER_UNAVAILABLE(
             "Carrier unavailable",

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedBy null: nobody ended it, it never came to be answered
  * @param duration from answer to end, zero when it was never answered
  * @param quality of the connection; null: there was none that could be measured
+ * @param failureDetail what the carrier has said beside the reason, in a sentence; null: nothing
  */
 public record CallEnd(
         @Nullable FailureReason failureReason,
@@ -22,7 +23,8 @@ public record CallEnd(
         Duration duration,
         Usage usage,
         Latency latency,
-        @Nullable CallQuality quality) {
+        @Nullable CallQuality quality,
+        @Nullable String failureDetail) {
     /** Of a call without a connection that could be measured. */
     public CallEnd(
             @Nullable FailureReason failureReason,
@@ -30,7 +32,7 @@ public record CallEnd(
             Duration duration,
             Usage usage,
             Latency latency) {
-        this(failureReason, endedBy, duration, usage, latency, null);
+        this(failureReason, endedBy, duration, usage, latency, null, null);
     }
 
     /** Of a call in which nobody was rung. */

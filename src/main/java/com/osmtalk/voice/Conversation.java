@@ -57,6 +57,7 @@ final class Conversation implements LineEvents, LiveCall, TurnTaking.Host, CallT
     private volatile @Nullable CallTransfer transfer;
     private volatile boolean over;
     private boolean finished;
+    private @Nullable String failureDetail;
 
     /**
      * @param machinesAnswer whether an answering machine may be at the other end
@@ -256,6 +257,12 @@ final class Conversation implements LineEvents, LiveCall, TurnTaking.Host, CallT
         end(reason, theirs ? caller() : EndedBy.PLATFORM);
     }
 
+    @Override
+    public void failed(FailureReason reason, String detail) {
+        failureDetail = detail;
+        failed(reason);
+    }
+
     /** The other side as the one who ended the call: a call that nobody answered was ended by nobody. */
     private @Nullable EndedBy caller() {
         return metrics.isAnswered() ? EndedBy.CALLER : null;
@@ -439,7 +446,8 @@ final class Conversation implements LineEvents, LiveCall, TurnTaking.Host, CallT
                         Duration.ofMillis(metrics.sinceAnswer(now)),
                         metrics.usageOfAllLines(now),
                         metrics.latency(),
-                        turnTaking.agent().quality().orElse(null)));
+                        turnTaking.agent().quality().orElse(null),
+                        reason == null ? null : failureDetail));
     }
 
     private void hangUpLines() {

@@ -84,6 +84,7 @@ class FailedCallsIT {
                         Map.of("agent", CallCentre.AGENT, "from", "+" + wrong, "to", "+441134960486"));
         JsonNode outcome = centre.osmtalk().outcome(started.path("call_id").asText());
         assertThat(outcome.at("/failure/code").asText()).isEqualTo("carrier_denied");
+        assertThat(outcome.at("/failure/detail").asText()).contains("does not take the user name");
         assertThat(centre.osmtalk().log()).doesNotContain("not-the-password");
     }
 

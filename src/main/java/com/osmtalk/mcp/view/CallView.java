@@ -94,7 +94,9 @@ public final class CallView {
                 .put("duration_seconds", hasDuration(call) ? call.durationSeconds() : null)
                 .put("ended_by", code(endedBy(call)))
                 .put("answered_by", code(call.answeredBy()))
-                .put("failure", call.failureReason() == null ? null : failure(call.failureReason()))
+                .put(
+                        "failure",
+                        call.failureReason() == null ? null : failure(call.failureReason(), call.failureDetail()))
                 .put("cost_inr", rupees(call.costTotal()));
     }
 
@@ -320,11 +322,12 @@ public final class CallView {
                 .asMap();
     }
 
-    private static Map<String, Object> failure(FailureReason reason) {
+    private static Map<String, Object> failure(FailureReason reason, @Nullable String detail) {
         return new AnswerFields()
                 .put("code", Wording.code(reason))
                 .put("title", reason.title())
                 .put("cause", reason.cause())
+                .put("detail", detail)
                 .put("what_to_try", reason.whatToTry())
                 .put("retryable", reason.retryable())
                 .asMap();

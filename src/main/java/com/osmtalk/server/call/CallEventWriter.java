@@ -166,7 +166,8 @@ final class CallEventWriter implements CallEvents {
                                 end.duration(),
                                 end.usage(),
                                 end.latency(),
-                                end.quality()));
+                                end.quality(),
+                                null));
             }
             analyses.request(id());
         });

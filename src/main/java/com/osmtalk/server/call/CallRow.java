@@ -62,6 +62,7 @@ final class CallRow {
                 row.getString("to_number"),
                 Columns.value(CallStatus.class, row.getString("status")),
                 Columns.nullable(FailureReason.class, row.getString("failure_reason")),
+                row.getString("failure_detail"),
                 Columns.nullable(EndedBy.class, row.getString("ended_by")),
                 answeredBy(row),
                 Instant.ofEpochMilli(row.getLong("created_at")),

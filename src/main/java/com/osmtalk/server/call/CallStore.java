@@ -322,7 +322,8 @@ public final class CallStore {
         recordUsage(id, end.usage());
         database.transaction(handle -> handle.createUpdate("""
                         UPDATE calls
-                        SET failure_reason = :failureReason, ended_by = :endedBy, duration_ms = :durationMs,
+                        SET failure_reason = :failureReason, failure_detail = :failureDetail,
+                            ended_by = :endedBy, duration_ms = :durationMs,
                             cost_llm = :costLlm, cost_stt = :costStt, cost_tts = :costTts, cost_sip = :costSip,
                             cost_total = :costTotal, billing_status = :billing,
                             latency = :latency, latency_e2e_ms = :latencyEndToEnd, latency_stt_ms = :latencyStt,
@@ -331,6 +332,7 @@ public final class CallStore {
                         WHERE id = :id
                         """)
                 .bind("failureReason", Columns.nullableName(end.failureReason()))
+                .bind("failureDetail", end.failureDetail())
                 .bind("endedBy", Columns.nullableName(end.endedBy()))
                 .bind("durationMs", end.duration().toMillis())
                 .bind("costLlm", cost.llm().paise())

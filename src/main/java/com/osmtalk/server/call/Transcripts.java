@@ -33,6 +33,7 @@ final class Transcripts {
                 call.to(),
                 call.status(),
                 call.failureReason(),
+                call.failureDetail(),
                 call.endedBy(),
                 call.answeredBy(),
                 call.createdAt(),

@@ -58,6 +58,11 @@ public interface LineEvents {
     /** The call did not come about, or the line broke. */
     void failed(FailureReason reason);
 
+    /** @param detail what the carrier has said, in a sentence of ours */
+    default void failed(FailureReason reason, String detail) {
+        failed(reason);
+    }
+
     /**
      * Words from the other side.
      *

@@ -170,6 +170,18 @@ class RealCallTest {
         assertThat(ended.text("/status")).isEqualTo("failed");
         assertThat(ended.text("/failureReason")).isEqualTo("busy");
         assertThat(ended.json().has("quality")).isFalse();
+        assertThat(ended.json().has("failureDetail")).isFalse();
+    }
+
+    @Test
+    void whetherTheTrunkRefusesUsOrTheCallStandsOnTheCall() {
+        phone.always(call -> call.reject("407 Proxy Authentication Required"));
+
+        Answer ended = awaitEnd(dial(provision().text("/id")));
+
+        assertThat(ended.text("/failureReason")).isEqualTo("carrier_denied");
+        assertThat(ended.text("/failureDetail"))
+                .isEqualTo("The trunk asks for a user name and a password (407), and none is set.");
     }
 
     @Test

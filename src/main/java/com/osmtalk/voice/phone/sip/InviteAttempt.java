@@ -144,14 +144,14 @@ final class InviteAttempt {
                     ? Redirects.withinTrunk(response, path.trunk(), path.peer())
                     : Optional.empty();
             redirectedTo = redirected.orElse(redirectedTo);
-            redirected.ifPresentOrElse(uri -> repeat(response), () -> leg.refused(response));
+            redirected.ifPresentOrElse(uri -> repeat(response), () -> leg.refused(response, !credentials.isEmpty()));
         }
     }
 
     private void repeat(Response refusal) {
         repetitions++;
         if (repetitions > MOST_REPETITIONS) {
-            leg.refused(refusal);
+            leg.refused(refusal, !credentials.isEmpty());
         } else {
             send();
         }

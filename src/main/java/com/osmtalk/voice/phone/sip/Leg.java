@@ -84,6 +84,11 @@ abstract class Leg implements DialogOwner {
         void hungUp();
 
         void failed(FailureReason reason);
+
+        /** @param detail what the trunk has said, in a sentence of ours */
+        default void failed(FailureReason reason, String detail) {
+            failed(reason);
+        }
     }
 
     /** @param callId of the API's call, for the log */
@@ -346,6 +351,12 @@ abstract class Leg implements DialogOwner {
     void failed(FailureReason reason) {
         if (!over) {
             ended(() -> listener.failed(reason));
+        }
+    }
+
+    void failed(FailureReason reason, String detail) {
+        if (!over) {
+            ended(() -> listener.failed(reason, detail));
         }
     }
 

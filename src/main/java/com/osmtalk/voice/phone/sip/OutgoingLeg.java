@@ -186,8 +186,12 @@ final class OutgoingLeg extends Leg {
         bye();
     }
 
-    /** The attempt that was to become the call has failed. */
-    void refused(Response refusal) {
+    /**
+     * The attempt that was to become the call has failed.
+     *
+     * @param identified whether the trunk was given the user name and the password
+     */
+    void refused(Response refusal, boolean identified) {
         if (refusal.getStatusCode() == Response.SERVICE_UNAVAILABLE && !others.isEmpty()) {
             LOG.info("{}: {} is out of service; the trunk's next address is tried", this, path());
             next();
@@ -203,7 +207,13 @@ final class OutgoingLeg extends Leg {
                 SipMessages.value(refusal, "Reason").map(value -> ", " + value).orElse(""),
                 reason.name().toLowerCase(Locale.ROOT));
         stopWaiting();
-        failed(reason);
+        if (reason == FailureReason.CARRIER_DENIED) {
+            String detail = Denials.sentence(refusal.getStatusCode(), path().trunk(), identified);
+            LOG.warn("{}: {}", this, detail);
+            failed(reason, detail);
+        } else {
+            failed(reason);
+        }
     }
 
     /** The attempt could not be sent, or was never answered. */

@@ -180,6 +180,11 @@ final class SipLine implements Line, Leg.Listener {
         post(() -> end(() -> events.failed(reason)));
     }
 
+    @Override
+    public void failed(FailureReason reason, String detail) {
+        post(() -> end(() -> events.failed(reason, detail)));
+    }
+
     private void end(Runnable told) {
         speech.close();
         told.run();

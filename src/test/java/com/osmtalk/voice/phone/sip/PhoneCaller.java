@@ -205,5 +205,11 @@ final class PhoneCaller implements AutoCloseable {
         public void failed(FailureReason reason) {
             events.add("failed " + reason);
         }
+
+        @Override
+        public void failed(FailureReason reason, String detail) {
+            events.add(detail);
+            failed(reason);
+        }
     }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Calls out, to a telephone over real sockets. */
@@ -228,5 +229,29 @@ class SipCarrierTest {
     void aTrunkThatCantBeFoundIsUnavailable() {
         caller.dial(SipTrunk.at("no-such-host.invalid").build())
                 .awaitEvents("failed " + FailureReason.CARRIER_UNAVAILABLE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    401 Unauthorized   | true  | The trunk does not take the user name ann with the password that is
+                    401 Unauthorized   | false | The trunk asks for a user name and a password (401), and none is set.
+                    403 Forbidden      | true  | The trunk refused the call (403) after it had the user name
+                    403 Forbidden      | false | The trunk refused the call (403) and asked for no password
+                    402 Payment Required | false | The trunk refused the call (402).
+                    """)
+    void whetherTheTrunkRefusesUsOrTheCallIsTold(String answer, boolean challenged, String told) {
+        SipTrunk.Builder trunk = phone.trunk();
+        if (challenged) {
+            trunk.username("ann").password("secret");
+            phone.will(call -> call.reject(
+                    "401 Unauthorized", "WWW-Authenticate: Digest realm=\"trunk\", nonce=\"first\", qop=\"auth\""));
+        }
+        phone.always(call ->
+                call.reject(answer, "WWW-Authenticate: Digest realm=\"trunk\", nonce=\"second\", qop=\"auth\""));
+
+        PhoneCaller.Call call = caller.dial(trunk.build());
+
+        call.awaitEvents("failed " + FailureReason.CARRIER_DENIED);
+        assertThat(call.events).anyMatch(event -> event.startsWith(told)).noneMatch(event -> event.contains("secret"));
     }
 }
