@@ -76,6 +76,23 @@ class WebhookEventsTest {
     }
 
     @Test
+    void aCallThatIsDialledAgainTellsOfTheNextAttempt() {
+        switchOn();
+        CheckedApi api = server.api();
+        Answer placed = api.post("/api/calls/outbound", """
+                {"agentId": "%s", "phoneNumberId": "%s", "destination": "+12025550101",
+                 "retry": {"attempts": 1, "afterMinutes": 60}}""".formatted(server.agentId(), server.phoneNumberId()));
+        assertThat(placed.status()).isEqualTo(201);
+
+        JsonNode next = received("call.failed").at("/call/nextAttempt");
+
+        assertThat(next.path("at").asText()).isNotEmpty();
+        Answer second = api.get("/api/calls/" + next.path("callId").asText());
+        assertThat(second.text("/retryOf")).isEqualTo(placed.text("/callId"));
+        assertThat(second.text("/scheduledAt")).isEqualTo(next.path("at").asText());
+    }
+
+    @Test
     void whatBecameOfACampaignsLeadIsTold() {
         switchOn();
         CheckedApi api = server.api();

@@ -1,5 +1,6 @@
 package com.osmtalk.mcp.dialling;
 
+import com.osmtalk.api.DialWindow;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.client.ApiException;
 import com.osmtalk.client.UnknownOutcomeException;
@@ -12,6 +13,7 @@ import com.osmtalk.mcp.guard.DialGuard;
 import com.osmtalk.mcp.guard.DialOutcome;
 import com.osmtalk.mcp.guard.DialRefusedException;
 import com.osmtalk.mcp.guard.DialRequest;
+import com.osmtalk.mcp.guard.DialTimes;
 import com.osmtalk.mcp.kit.ApiProblems;
 import com.osmtalk.mcp.kit.IdempotentRequests;
 import com.osmtalk.mcp.kit.Question;
@@ -30,6 +32,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Places calls for the tools, through the guard. Whatever is not a placed call becomes a {@link ToolProblem}. */
 public final class GuardedDialler {
@@ -192,6 +195,11 @@ public final class GuardedDialler {
     /** Stops counting leads of a campaign that were not called and never will be. */
     public void releaseUncalled(ToolContext context, String campaign, Stream<String> leads) {
         guard.get().releaseUncalled(new ApiBillingAccount(context, clock), campaign, leads);
+    }
+
+    /** When a server may dial a call by itself; null for one that is dialled at once and not again. */
+    public @Nullable DialWindow window(DialTimes times, @Nullable Boolean simulated) {
+        return guard.get().window(times, simulated).orElse(null);
     }
 
     /** @throws ToolException in read-only mode */

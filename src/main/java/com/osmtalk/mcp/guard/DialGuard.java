@@ -1,5 +1,6 @@
 package com.osmtalk.mcp.guard;
 
+import com.osmtalk.api.DialWindow;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.mcp.guard.Confirmations.Consent;
 import com.osmtalk.mcp.guard.Limits.PassedOver;
@@ -285,6 +286,14 @@ public final class DialGuard implements AutoCloseable {
                 return consentRequest;
             });
         }
+    }
+
+    /**
+     * What a server has to hold to when it dials a call by itself, later than a person agreed to it: until when the
+     * consent holds, and the hours that are not quiet. Empty for a call that is dialled at once and not again.
+     */
+    public Optional<DialWindow> window(DialTimes times, @Nullable Boolean simulated) {
+        return numbers.window(times, simulated);
     }
 
     /**

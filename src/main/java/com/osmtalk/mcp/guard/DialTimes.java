@@ -17,6 +17,9 @@ public record DialTimes(@Nullable Instant first, int attempts, Duration pause) {
     /** At once, and not again. */
     public static final DialTimes ONCE_NOW = new DialTimes(null, 1, Duration.ZERO);
 
+    /** More than the ten minutes by which a server is late at most. */
+    private static final Duration MARGIN = Duration.ofMinutes(15);
+
     Instant begin(Instant now) {
         return first == null ? now : first;
     }
@@ -24,6 +27,19 @@ public record DialTimes(@Nullable Instant first, int attempts, Duration pause) {
     /** When the phone may ring for the last time. */
     Instant last(Instant now) {
         return begin(now).plus(pause.multipliedBy(attempts - 1L));
+    }
+
+    /** Whether it is dialled by a server on its own, later than it is asked for. */
+    boolean isLater() {
+        return first != null || attempts > 1;
+    }
+
+    /**
+     * For how long after its first time the consent to a call holds: each attempt may ring a while, be late, and so
+     * begin the pause before the next one later.
+     */
+    Duration consented() {
+        return pause.multipliedBy(attempts - 1L).plus(MARGIN.multipliedBy(attempts));
     }
 
     /** The times at which a phone may ring. */

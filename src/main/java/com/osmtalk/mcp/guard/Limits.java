@@ -156,7 +156,7 @@ final class Limits {
         Instant when = dial.times().begin(clock.instant());
         int calls = dial.times().attempts();
         Set<Long> ids = passedOver.stream().map(each -> each.dial().id()).collect(Collectors.toSet());
-        Optional<StoredDial> first = same(transaction, account, planned.purposes(), when).stream()
+        Optional<StoredDial> first = same(transaction, account, planned).stream()
                 .filter(same -> !ids.contains(same.id()))
                 .findFirst();
         if (first.isPresent()) {
@@ -176,7 +176,7 @@ final class Limits {
      */
     List<PassedOver> passedOver(BillingAccount account, GuardRecords records, PlannedDial planned) {
         Instant when = planned.dial().times().begin(clock.instant());
-        return records.transaction(transaction -> same(transaction, account.id(), planned.purposes(), when)).stream()
+        return records.transaction(transaction -> same(transaction, account.id(), planned)).stream()
                 .filter(same -> same.state() == StoredDial.State.PLACED && same.callId() != null)
                 .limit(SAME_LOOKED_UP)
                 .flatMap(same -> passedOver(account, same, when).stream())
@@ -195,10 +195,15 @@ final class Limits {
         return account.whyUnanswered(callId).map(why -> new PassedOver(same, Optional.of(why)));
     }
 
-    private List<StoredDial> same(GuardTransaction transaction, String account, List<String> purposes, Instant now) {
+    /** Those that may ring at about the same time, the further attempts of either included. */
+    private List<StoredDial> same(GuardTransaction transaction, String account, PlannedDial planned) {
+        Instant now = clock.instant();
+        DialTimes times = planned.dial().times();
         return settings.duplicates().isZero()
                 ? List.of()
-                : transaction.dials().same(account, purposes, now, settings.duplicates());
+                : transaction
+                        .dials()
+                        .same(account, planned.purposes(), times.begin(now), times.last(now), settings.duplicates());
     }
 
     /**

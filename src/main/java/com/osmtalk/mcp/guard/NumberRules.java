@@ -1,13 +1,16 @@
 package com.osmtalk.mcp.guard;
 
+import com.osmtalk.api.DialWindow;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.numbering.NumberKind;
 import com.osmtalk.numbering.NumberingPlan;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Which numbers may be called, and when: the rules that need no record of earlier calls. */
 final class NumberRules {
@@ -38,10 +41,29 @@ final class NumberRules {
     /** @throws DialRefusedException for the first rule that forbids it */
     void check(DialRequest dial, Instant now) {
         check(dial.to());
-        QuietHours quiet = settings.quietHours();
-        if (quiet != null && (quiet.alsoSimulated() || !Boolean.TRUE.equals(dial.simulated()))) {
+        QuietHours quiet = quietHours(dial.simulated());
+        if (quiet != null) {
             dial.times().all(now).forEach(when -> checkHours(dial, quiet, when, when.equals(now)));
         }
+    }
+
+    /** When a server may dial a call by itself; empty for one that is dialled at once and not again. */
+    Optional<DialWindow> window(DialTimes times, @Nullable Boolean simulated) {
+        if (!times.isLater()) {
+            return Optional.empty();
+        }
+        QuietHours quiet = quietHours(simulated);
+        Duration consented = times.consented();
+        return Optional.of(
+                quiet == null
+                        ? new DialWindow(Math.toIntExact(consented.toMinutes()), null, null)
+                        : quiet.callingHours(consented));
+    }
+
+    /** Those that hold for a call; null: none. */
+    private @Nullable QuietHours quietHours(@Nullable Boolean simulated) {
+        QuietHours quiet = settings.quietHours();
+        return quiet != null && (quiet.alsoSimulated() || !Boolean.TRUE.equals(simulated)) ? quiet : null;
     }
 
     /**
@@ -50,8 +72,8 @@ final class NumberRules {
      * @param from it calls nobody before this
      */
     void checkHours(CampaignRun run, PhoneNumber number, Instant from) {
-        QuietHours quiet = settings.quietHours();
-        if (quiet == null || Boolean.TRUE.equals(run.simulated()) && !quiet.alsoSimulated()) {
+        QuietHours quiet = quietHours(run.simulated());
+        if (quiet == null) {
             return;
         }
         List<ZoneId> zones = timeZones(number);

@@ -1,5 +1,7 @@
 package com.osmtalk.mcp.guard;
 
+import com.osmtalk.api.DialWindow;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -56,6 +58,14 @@ public record QuietHours(LocalTime from, LocalTime to, boolean alsoSimulated) {
                 .filter(moment -> zones.stream().noneMatch(zone -> isQuiet(moment, zone)))
                 .filter(moment -> !zones.isEmpty())
                 .min(Instant::compareTo);
+    }
+
+    /** The hours between them, as the API writes them. */
+    DialWindow callingHours(Duration consented) {
+        return new DialWindow(
+                Math.toIntExact(consented.toMinutes()),
+                to.toString(),
+                from.equals(LocalTime.MIDNIGHT) ? "24:00" : from.toString());
     }
 
     /** Whether any part of a period is quiet in any of the time zones. */

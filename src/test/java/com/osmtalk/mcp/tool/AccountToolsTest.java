@@ -160,6 +160,9 @@ class AccountToolsTest {
 
         assertThat(call.text()).contains("They asked to be called back").contains("Nothing is scheduled");
         assertThat(call.get("/analysis/callback/line")).isNotNull();
+        Answer waited = client.good("wait_for_call", Map.of("call_id", id));
+        assertThat(waited.text()).contains("They asked to be called back").contains("Nothing is scheduled");
+        assertThat(waited.get("/analysis/callback/line")).isEqualTo(call.get("/analysis/callback/line"));
         assertThat(client.good("list_calls", Map.of("status", "scheduled", "number", "+12025550106"))
                         .get("/total"))
                 .isEqualTo("0");

@@ -263,6 +263,17 @@ abstract class OwnerActionsContract {
     }
 
     @Test
+    void keysAreNotPressedOnAWebCall() {
+        String id =
+                key().post("/api/widget/agents/" + asking() + "/connect", "{}").text("/callId");
+
+        Answer refused = key().post(widget(id) + "/keys", "{\"keys\": \"1\"}");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.code()).isEqualTo("not_a_phone_call");
+    }
+
+    @Test
     void keysArePressedOnAPhoneCallInProgress() {
         String ringing = ringing(key());
         Answer early = key().post(widget(ringing) + "/keys", "{\"keys\": \"1\"}");

@@ -75,11 +75,11 @@ public final class DialStore {
     }
 
     /**
-     * The dials with one of these purposes that may ring less than a span before or after a time, retries included, the
-     * last one first.
+     * The dials with one of these purposes that may ring, retries included, less than a span before one time or after
+     * another, or in between, the last one first.
      */
-    public List<StoredDial> same(String account, List<String> purposes, Instant around, Duration span) {
-        List<Object> values = new ArrayList<>(List.of(account, around.minus(span), around.plus(span)));
+    public List<StoredDial> same(String account, List<String> purposes, Instant from, Instant to, Duration span) {
+        List<Object> values = new ArrayList<>(List.of(account, from.minus(span), to.plus(span)));
         values.addAll(purposes);
         return dials(
                 "account = ? AND coalesce(last_at, at) > ? AND at < ? AND purpose IN ("

@@ -9,6 +9,7 @@ import com.osmtalk.mcp.dialling.GuardedDialler;
 import com.osmtalk.mcp.guard.ConsentTerms;
 import com.osmtalk.mcp.guard.DialOutcome;
 import com.osmtalk.mcp.guard.DialRequest;
+import com.osmtalk.mcp.guard.DialTimes;
 import com.osmtalk.mcp.guard.Fingerprint;
 import com.osmtalk.mcp.kit.AgentFinder;
 import com.osmtalk.mcp.kit.Arguments;
@@ -81,14 +82,14 @@ public final class StartOutboundCall implements Tool {
     private final GuardedDialler dialler;
     private final Clock clock;
     private final BooleanSupplier simulated;
-    private final WordedTimes times;
+    private final WordedTimes wordedTimes;
 
     /** @param simulated whether all phone calls are known to be simulated, now */
     public StartOutboundCall(GuardedDialler dialler, Clock clock, BooleanSupplier simulated) {
         this.dialler = dialler;
         this.clock = clock;
         this.simulated = simulated;
-        this.times = new WordedTimes(clock);
+        this.wordedTimes = new WordedTimes(clock);
     }
 
     private static String description(String effect) {
@@ -137,14 +138,16 @@ public final class StartOutboundCall implements Tool {
                         "to", "`to` and `from` are the same number.", "Nothing was dialled. Ask whom to call."));
             }
             @Nullable
-            CallTime time = at.map(
-                            words -> times.meant(asked + person.number(), isAgreed, () -> time(words, person.number())))
+            CallTime time = at.map(words ->
+                            wordedTimes.meant(asked + person.number(), isAgreed, () -> time(words, person.number())))
                     .orElse(null);
+            DialTimes times = briefing.times(time == null ? null : time.at());
             OutboundCallRequest request = speaker.request(person.number(), own, places, briefing)
                     .phoneNumberId(from.id())
                     .agentVersion(version.orElse(null))
                     .consent(consent)
                     .scheduledAt(time == null ? null : time.at())
+                    .dialWindow(dialler.window(times, from.simulated()))
                     .build();
             Map<String, String> details = details(agent, version, briefing, variables, consent, disclosure);
             boolean alone = people.size() == 1;
@@ -167,7 +170,7 @@ public final class StartOutboundCall implements Tool {
                             details,
                             alone ? key : keyOfOne(key, person.number()),
                             arguments.optionalString("confirmation_token").orElse(null),
-                            briefing.times(time == null ? null : time.at()),
+                            times,
                             alone ? "" : shown(person, time, zones)),
                     request);
         }
@@ -178,7 +181,7 @@ public final class StartOutboundCall implements Tool {
                 dial -> context.api()
                         .startOutboundCall(Objects.requireNonNull(requests.get(dial)), dial.idempotencyKey()),
                 OutboundCallAccepted::callId);
-        people.forEach(person -> times.forget(asked + person.number()));
+        people.forEach(person -> wordedTimes.forget(asked + person.number()));
         StartedCalls started =
                 new StartedCalls(dialler, DEFINITION, agent, from, variables, requests, key, context, clock);
         return dials.size() == 1 ? started.one(dials.get(0), outcomes.get(0)) : started.all(dials, outcomes);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.mcp.Records;
 import com.osmtalk.mcp.StubApi;
 import com.osmtalk.mcp.ToolBench;
+import com.osmtalk.mcp.guard.QuietHours;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,7 @@ class CallsForATaskTest {
     private final MovableClock clock = new MovableClock();
 
     @RegisterExtension
-    final ToolBench bench = new ToolBench(clock, rules -> rules.perHour(5));
+    final ToolBench bench = new ToolBench(clock, rules -> rules.perHour(5).quietHours(QuietHours.parse("21:00-08:00")));
 
     private static final class MovableClock extends Clock {
         private volatile Instant now = NOW;
@@ -304,6 +305,38 @@ class CallsForATaskTest {
         call.put("confirmation_token", preview.field("confirmation_token"));
         bench.good("start_outbound_call", call);
         assertThat(sent(0)).containsEntry("scheduledAt", "2026-12-01T15:20:00.000Z");
+    }
+
+    @Test
+    void whatAServerDialsByItselfIsHeldToTheTimeOfTheConsentAndTheHoursThatAreNotQuiet() throws Exception {
+        agreed(with("to", "+12025550100", "task", TASK));
+        agreed(with("to", "+12025550101", "task", TASK, "at", "in 20 minutes"));
+        agreed(with("to", "+12025550102", "task", TASK, "retry", Map.of("attempts", 3, "after_minutes", 60)));
+
+        assertThat(sent(0)).doesNotContainKey("dialWindow");
+        assertThat(sent(1)).containsEntry("dialWindow", window(15));
+        assertThat(sent(2)).containsEntry("dialWindow", window(2 * 60 + 3 * 15));
+    }
+
+    private static Map<String, Object> window(int minutes) {
+        return Map.of("minutes", minutes, "windowStart", "08:00", "windowEnd", "21:00");
+    }
+
+    @Test
+    void aCallWhoseFurtherAttemptsWouldFallOnTheSameScheduledCallIsThatCall() throws Exception {
+        agreed(with("to", "+12025550100", "task", TASK, "at", "in 2 hours"));
+        Map<String, Object> first = Records.call("scheduled");
+        first.put("scheduledAt", "2026-12-01T17:00:00.000Z");
+        bench.api().on("GET /api/widget/calls/" + Records.CALL, first);
+
+        bench.good(
+                "start_outbound_call",
+                with("to", "+12025550100", "task", TASK, "retry", Map.of("attempts", 3, "after_minutes", 60)));
+
+        assertThat(dialled()).hasSize(1);
+        // one that is over by then is another call
+        agreed(with("to", "+12025550100", "task", TASK));
+        assertThat(dialled()).hasSize(2);
     }
 
     @Test
