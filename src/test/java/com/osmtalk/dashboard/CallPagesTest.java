@@ -81,6 +81,21 @@ class CallPagesTest {
     }
 
     @Test
+    void callsThatBeginAndEndAreShownWhileOneLooks() {
+        dashboard.open("/calls");
+        String id = dashboard
+                .server()
+                .api()
+                .post("/api/agents/" + dashboard.server().agentId() + "/connect", "{\"waitSeconds\": 60}")
+                .text("/callId");
+        dashboard.awaitText("1 call is live");
+        browser.await("document.querySelector('.rows a[href=\"/calls/" + id + "\"]')");
+        browser.await("document.querySelector('osm-table tbody a[href=\"/calls/" + id + "\"]')");
+        dashboard.server().api().post("/api/calls/" + id + "/end", "{}");
+        dashboard.awaitNoText("1 call is live");
+    }
+
+    @Test
     void anotherOrganizationsCallIsNotThere() {
         dashboard.open("/calls/call_01K9ZQ4T7M2X5V8B3N6C1D0EFG");
         dashboard.awaitText("Try again");

@@ -14,6 +14,7 @@ public final class DashboardApp {
     private static final String[] REACTIVE_ELEMENT = {"reactive-element.js", "css-tag.js"};
     private static final String[] DIRECTIVES = {
         "directives/class-map.js",
+        "directives/guard.js",
         "directives/if-defined.js",
         "directives/keyed.js",
         "directives/live.js",

@@ -1,24 +1,45 @@
-// Following what changes: one call by the API's long polling, lists by asking again while somebody looks.
+// Following what changes: calls by the API's long polling, other lists by asking again while somebody looks.
 import {ApiError, send} from './api.js';
 
 const LONGEST_PAUSE = 30_000;
 
 /**
- * Gives a call each time that it changes, beginning with how it is now, until it can change no more or `signal` ends.
- * A lost connection is waited out.
+ * Gives a call each time that it changes, beginning with how it is now.
  *
  * @param {string} id
  * @param {(call: any) => boolean | void} changed false: enough
  * @param {AbortSignal} signal
  */
-export async function followCall(id, changed, signal) {
+export function followCall(id, changed, signal) {
+  return follow(`/api/calls/${encodeURIComponent(id)}`, changed, signal);
+}
+
+/**
+ * Gives the calls that go on now each time that one begins, is answered or ends.
+ *
+ * @param {(calls: any[]) => void} changed
+ * @param {AbortSignal} signal
+ */
+export function followLiveCalls(changed, signal) {
+  return follow('/api/calls/live', ({data}) => changed(data), signal);
+}
+
+/**
+ * Gives what is at a path each time that it changes, until that is enough or `signal` ends. A lost connection is waited
+ * out.
+ *
+ * @param {string} path
+ * @param {(answer: any) => boolean | void} changed false: enough
+ * @param {AbortSignal} signal
+ */
+async function follow(path, changed, signal) {
   let tag = '';
   let failures = 0;
   while (!signal.aborted) {
     try {
       /** @type {Record<string, string>} */
       const headers = tag ? {'If-None-Match': tag, Prefer: 'wait=20'} : {};
-      const response = await send('GET', `/api/calls/${encodeURIComponent(id)}`, {headers, signal});
+      const response = await send('GET', path, {headers, signal});
       failures = 0;
       if (response.status === 200) {
         tag = response.headers.get('ETag') ?? '';

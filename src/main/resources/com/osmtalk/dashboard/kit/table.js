@@ -1,5 +1,6 @@
 // A list of any length: pages by the API's cursor, the next one fetched as the end of the list comes near.
 import {Element, failure, html, nothing} from '../core/element.js';
+import {guard} from 'lit/directives/guard.js';
 import {repeat} from 'lit/directives/repeat.js';
 import {t} from '../core/texts.js';
 
@@ -91,7 +92,14 @@ export class Table extends Element {
   /** Looks for what is new or has changed on the first page; what else is shown stays where it is. */
   async refresh() {
     const turn = this.#turn;
-    const {data} = await this.load(undefined);
+    /** @type {any[]} */
+    let data;
+    try {
+      ({data} = await this.load(undefined));
+    } catch {
+      // what is shown is still there; the next page, or the next look, tells what is wrong
+      return;
+    }
     if (turn !== this.#turn || this.loading) {
       return;
     }
@@ -150,7 +158,7 @@ export class Table extends Element {
             </tr>
           </thead>
           <tbody>
-            ${repeat(this.rows, (row) => row.id, (row) => this.#row(row))}
+            ${repeat(this.rows, (row) => row.id, (row) => guard([row, this.columns, this.more], () => this.#row(row)))}
           </tbody>
         </table>
       </div>

@@ -2,19 +2,18 @@
 import {Page, html, nothing} from '../../core/element.js';
 import {all, api} from '../../core/api.js';
 import {ago, duration, money, phone, startOfDay} from '../../core/formats.js';
-import {repeat} from '../../core/live.js';
+import {followLiveCalls} from '../../core/live.js';
 import {router} from '../../core/router.js';
 import {t, term} from '../../core/texts.js';
 import {simulatedBadge} from '../../kit/badge.js';
 import {empty} from '../../kit/empty.js';
 import {field} from '../../kit/field.js';
 import {Form} from '../../kit/form.js';
-import {CHANNELS, DIRECTIONS, LIVE, STATUSES, otherSide, statusBadge, successBadge} from './call-words.js';
+import {CHANNELS, DIRECTIONS, STATUSES, otherSide, statusBadge, successBadge} from './call-words.js';
 import './place-call.js';
 import '../../kit/table.js';
 
 const NAMES = /** @type {const} */ (['q', 'status', 'channel', 'direction', 'agentId', 'destination', 'from', 'to']);
-const LIVE_PAUSE = 5_000;
 
 class CallsPage extends Page {
   /** @type {any[]} */
@@ -41,24 +40,14 @@ class CallsPage extends Page {
   async load() {
     this.#filters.reset(Object.fromEntries(NAMES.map((name) => [name, this.query.get(name) ?? ''])));
     this.#rows = this.#rowsOf(this.#filters.values);
-    [this.agents, this.live] = await Promise.all([all('/api/agents', {}, this.signal), this.#loadLive()]);
-    repeat(LIVE_PAUSE, () => this.#refreshLive(), this.signal);
+    this.agents = await all('/api/agents', {}, this.signal);
+    followLiveCalls((live) => this.#followed(live), this.signal);
   }
 
-  async #loadLive() {
-    const pages = await Promise.all(
-      LIVE.map((status) => api.get('/api/calls', {status, limit: 20}, this.signal)),
-    );
-    return pages.flatMap((page) => page.data);
-  }
-
-  async #refreshLive() {
-    const before = this.live.map((call) => call.id).join();
-    const live = await this.#loadLive();
+  /** @param {any[]} live */
+  #followed(live) {
     this.set({live});
-    if (live.map((call) => call.id).join() !== before) {
-      /** @type {import('../../kit/table.js').Table | null} */ (this.querySelector('.all-calls'))?.refresh();
-    }
+    /** @type {import('../../kit/table.js').Table | null} */ (this.querySelector('.all-calls'))?.refresh();
   }
 
   content() {
