@@ -4,7 +4,11 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.osmtalk.api.Account;
 import com.osmtalk.api.Dashboard;
 import com.osmtalk.api.Health;
+import com.osmtalk.api.InvitationAcceptance;
+import com.osmtalk.api.InvitationLookup;
 import com.osmtalk.api.LoginRequest;
+import com.osmtalk.api.OfferedInvitation;
+import com.osmtalk.api.PasswordChange;
 import com.osmtalk.api.Session;
 import java.time.Instant;
 import java.util.Map;
@@ -65,6 +69,10 @@ public final class AccountApi {
         return new TelephonyApi(transport);
     }
 
+    public OrganizationApi organization() {
+        return new OrganizationApi(transport);
+    }
+
     public WebhooksApi webhooks() {
         return new WebhooksApi(transport);
     }
@@ -80,6 +88,21 @@ public final class AccountApi {
     /** Ends the session this client uses. */
     public void logout() {
         transport.post("/api/auth/logout");
+    }
+
+    /** Changes the password of whoever this client is; their other sessions end. */
+    public void changePassword(PasswordChange change) {
+        transport.put("/api/auth/password", change);
+    }
+
+    /** What an invitation's token invites to; asks without credentials. */
+    public OfferedInvitation invitation(InvitationLookup lookup) {
+        return open.post("/api/auth/invitations/show", lookup, null, new TypeReference<>() {});
+    }
+
+    /** Accepts an invitation, once, and signs in. */
+    public Session acceptInvitation(InvitationAcceptance acceptance) {
+        return open.post("/api/auth/invitations/accept", acceptance, null, new TypeReference<>() {});
     }
 
     /** Who this client is to the server. */

@@ -119,6 +119,11 @@ final class ApiTransport {
         return put(path, Map.of(), Map.of(), body, type);
     }
 
+    /** A change that is answered without a body. */
+    void put(String path, Object body) {
+        exchange(new ApiRequest("PUT", path, Map.of(), Map.of(), json(body), null), ApiResponse::status);
+    }
+
     /** @param own headers of this request */
     <T> T put(String path, Map<String, ?> query, Map<String, String> own, Object body, TypeReference<T> type) {
         return exchange(new ApiRequest("PUT", path, query, own, json(body), null), answer -> answer.read(type));

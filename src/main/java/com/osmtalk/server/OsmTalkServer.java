@@ -184,6 +184,7 @@ public final class OsmTalkServer implements AutoCloseable {
             wiring.consents.purge();
             wiring.grants.purge();
             wiring.clients.purge();
+            wiring.invitations.purge();
             wiring.webhooks.purge();
             wiring.whatsApp.purge();
             wiring.recordings.deleteOld();

@@ -4,7 +4,12 @@ import com.osmtalk.api.Organization;
 import com.osmtalk.api.Version;
 import com.osmtalk.server.account.ApiKeyRoutes;
 import com.osmtalk.server.account.AuthRoutes;
+import com.osmtalk.server.account.Invitations;
+import com.osmtalk.server.account.Memberships;
+import com.osmtalk.server.account.OrganizationRoutes;
+import com.osmtalk.server.account.Organizations;
 import com.osmtalk.server.agent.AgentRoutes;
+import com.osmtalk.server.agent.VoiceSampleRoutes;
 import com.osmtalk.server.auth.AssistantConnections;
 import com.osmtalk.server.auth.AuthorizationQuestions;
 import com.osmtalk.server.auth.ClientDocuments;
@@ -142,6 +147,7 @@ final class ServerWiring {
     final NumberRents rents;
     final Payments payments;
     final Webhooks webhooks;
+    final Invitations invitations;
     final WebhookSender sender;
     final ClientDocuments clientDocuments;
     final Clients clients;
@@ -364,6 +370,10 @@ final class ServerWiring {
                         settings.publicUrl(), clients, new AuthorizationQuestions(clients, clock), consents, grants)
                 .mounts();
 
+        // people
+        invitations = new Invitations(database, core.accounts(), publicUrl, clock);
+        Organizations organizations = new Organizations(database, core.accounts(), core.agents()::addMissingGeneral);
+
         // HTTP
         Readiness readiness = new Readiness(members, intake);
         writes = new IdempotentWrites(database, clock);
@@ -373,10 +383,12 @@ final class ServerWiring {
                 new CallRoutes(calls, chats, longPolling),
                 new OwnerRoutes(calls, chats, owner),
                 new MetaRoutes(Version.number(), OpenApiDocument.text(), readiness::obstacle),
-                new AuthRoutes(core.accounts(), settings.limits()),
+                new AuthRoutes(core.accounts(), invitations, settings.limits()),
                 new ApiKeyRoutes(core.apiKeys()),
                 new ConnectionRoutes(consents, connections, assistants),
+                new OrganizationRoutes(organizations, new Memberships(database), invitations),
                 new AgentRoutes(core.agents(), figures),
+                new VoiceSampleRoutes(speech),
                 new NumberRoutes(core.numbers()),
                 new ComplianceRoutes(compliance),
                 new DncRoutes(dnc),

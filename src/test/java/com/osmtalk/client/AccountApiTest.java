@@ -13,6 +13,9 @@ import com.osmtalk.api.ComplianceDraft;
 import com.osmtalk.api.DncEntry;
 import com.osmtalk.api.DncRequest;
 import com.osmtalk.api.FailureReason;
+import com.osmtalk.api.InvitationAcceptance;
+import com.osmtalk.api.InvitationDraft;
+import com.osmtalk.api.InvitationLookup;
 import com.osmtalk.api.KeyScope;
 import com.osmtalk.api.LeadDisposition;
 import com.osmtalk.api.LeadDraft;
@@ -24,9 +27,12 @@ import com.osmtalk.api.NumberProvision;
 import com.osmtalk.api.NumberPurchase;
 import com.osmtalk.api.NumberSearch;
 import com.osmtalk.api.NumberType;
+import com.osmtalk.api.OrganizationDraft;
 import com.osmtalk.api.OwnedNumberDraft;
 import com.osmtalk.api.PageRequest;
+import com.osmtalk.api.PasswordChange;
 import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.api.Role;
 import com.osmtalk.api.SipTrunk;
 import com.osmtalk.api.SipTrunk.AudioCodec;
 import com.osmtalk.api.SipTrunk.Encryption;
@@ -481,6 +487,52 @@ class AccountApiTest {
                                         WebhookEvent.CALL_FAILED,
                                         "c",
                                         PageRequest.first(5))),
+                write(
+                        "PUT /api/auth/password",
+                        "{\"currentPassword\":\"p\",\"newPassword\":\"q\"}",
+                        null,
+                        null,
+                        c -> done(() -> c.account().changePassword(new PasswordChange("p", "q")))),
+                write(
+                        "POST /api/auth/invitations/show",
+                        "{\"token\":\"t\"}",
+                        null,
+                        "{\"organization\":\"o\"}",
+                        c -> c.account().invitation(new InvitationLookup("t"))),
+                write(
+                        "POST /api/auth/invitations/accept",
+                        "{\"token\":\"t\",\"name\":\"n\",\"password\":\"p\"}",
+                        null,
+                        "{\"token\":\"s\"}",
+                        c -> c.account().acceptInvitation(new InvitationAcceptance("t", "n", "p", null))),
+                write(
+                        "POST /api/organizations",
+                        "{\"name\":\"n\"}",
+                        "k",
+                        "{\"name\":\"n\"}",
+                        c -> c.account().organization().create(new OrganizationDraft("n", null), "k")),
+                read(
+                        "/api/organization/members?limit=5",
+                        "{\"data\":[]}",
+                        c -> c.account().organization().members(PageRequest.first(5))),
+                write(
+                        "PUT /api/organization/members/u",
+                        "{\"role\":\"owner\"}",
+                        null,
+                        "{\"role\":\"owner\"}",
+                        c -> c.account().organization().setRole("u", Role.OWNER)),
+                write(
+                        "DELETE /api/organization/members/u",
+                        NOTHING,
+                        null,
+                        null,
+                        c -> done(() -> c.account().organization().remove("u"))),
+                write(
+                        "POST /api/organization/invitations",
+                        "{\"email\":\"e@example.com\"}",
+                        "k",
+                        "{\"token\":\"t\"}",
+                        c -> c.account().organization().invite(new InvitationDraft("e@example.com", null), "k")),
                 read(
                         "/api/calls/live",
                         "{\"data\":[]}",

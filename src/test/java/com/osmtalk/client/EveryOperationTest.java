@@ -2,8 +2,10 @@ package com.osmtalk.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.osmtalk.api.Agent;
 import com.osmtalk.api.CallQuery;
 import com.osmtalk.api.EvalRunQuery;
+import com.osmtalk.api.Json;
 import com.osmtalk.api.NumberSearch;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.TransactionQuery;
@@ -36,6 +38,9 @@ class EveryOperationTest {
     /** Operations without a method, and why. */
     private static final Map<Operation, String> NOT_FOR_PROGRAMS = Map.of(
             new Operation("GET", "/openapi.yaml"), "a text for people and tools, not a record",
+            new Operation("GET", "/api/campaigns/{id}/leads.csv"),
+                    "a file for a spreadsheet: programs read the leads themselves",
+            new Operation("POST", "/api/platform/speech"), "a sound for a person's ear",
             new Operation("GET", "/api/recordings/{file}"),
                     "a link from a call that a player opens, with no credentials",
             new Operation("POST", "/api/webhooks/razorpay"), "called by Razorpay, which signs it",
@@ -124,6 +129,10 @@ class EveryOperationTest {
             return "id_1";
         } else if (type == int.class) {
             return 1;
+        } else if (type == boolean.class) {
+            return false;
+        } else if (type == Agent.class) {
+            return Json.MAPPER.convertValue(Map.of("id", "id_1"), Agent.class);
         } else if (type == Duration.class) {
             return Duration.ofSeconds(1);
         } else if (type == PageRequest.class) {

@@ -242,7 +242,12 @@ class OpenApiTest {
         }
         assertThat(without)
                 .containsExactlyInAnyOrder(
-                        "/api/auth/login", "/api/auth/logout", "/api/webhooks/razorpay", "/api/webhooks/whatsapp");
+                        "/api/auth/login",
+                        "/api/auth/logout",
+                        "/api/auth/invitations/show",
+                        "/api/auth/invitations/accept",
+                        "/api/webhooks/razorpay",
+                        "/api/webhooks/whatsapp");
     }
 
     private static void assertRefused(Consumer<ObjectNode> change, String culprit) {

@@ -127,6 +127,13 @@ class OtherOrganizationTest {
                 ours.post("/api/campaigns/dnc", "{\"phoneNumber\": \"+12025550177\"}")
                         .text("/id"));
         ids.put("/api/campaigns/", campaign(ours));
+        ids.put(
+                "/api/organization/members/",
+                ours.get("/api/organization/members").text("/data/0/id"));
+        ids.put(
+                "/api/organization/invitations/",
+                ours.post("/api/organization/invitations", "{\"email\": \"new@example.com\"}")
+                        .text("/invitation/id"));
         ids.put("/api/settings/api-keys/", ours.get("/api/settings/api-keys").text("/data/0/id"));
         TestAssistant.registered(server.url(), server.token()).tokens("calls:read", "{}");
         ids.put(
@@ -192,6 +199,9 @@ class OtherOrganizationTest {
         }
         if (operation.path().endsWith("/chat")) {
             return "{\"message\": \"Hello\"}";
+        }
+        if (operation.path().contains("/members/")) {
+            return "{\"role\": \"member\"}";
         }
         if (operation.path().endsWith("/trunk")) {
             return "{\"host\": \"sip.example.com\"}";

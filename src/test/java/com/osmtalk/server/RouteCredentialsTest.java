@@ -79,6 +79,8 @@ class RouteCredentialsTest {
                         "GET /readyz",
                         "GET /openapi.yaml",
                         "POST /api/auth/login",
+                        "POST /api/auth/invitations/show",
+                        "POST /api/auth/invitations/accept",
                         "GET /api/recordings/{file}",
                         "POST /api/webhooks/razorpay",
                         "GET /api/webhooks/whatsapp",

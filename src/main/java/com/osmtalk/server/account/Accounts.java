@@ -1,6 +1,8 @@
 package com.osmtalk.server.account;
 
 import com.osmtalk.api.Organization;
+import com.osmtalk.api.PasswordChange;
+import com.osmtalk.api.Role;
 import com.osmtalk.api.Session;
 import com.osmtalk.api.User;
 import com.osmtalk.server.identity.Identities;
@@ -9,6 +11,7 @@ import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.secret.SecretGenerator;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
+import com.osmtalk.server.validation.FieldErrors;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +34,7 @@ public final class Accounts implements Identities {
 
     private static final int MIN_PASSWORD_LENGTH = 8;
     private static final int MAX_PASSWORD_LENGTH = 200;
+    private static final int MAX_NAME_LENGTH = 100;
     private static final Pattern EMAIL = Pattern.compile("[^@\\s\\p{Cntrl}]{1,64}@[^@\\s\\p{Cntrl}]{1,190}");
 
     private final Database database;
@@ -37,6 +42,7 @@ public final class Accounts implements Identities {
     private final ApiKeys apiKeys;
     private final Passwords passwords;
     private final OrganizationStore organizations;
+    private final MembershipStore memberships;
     private final UserStore users;
     private final SecretGenerator secrets = new SecretGenerator();
 
@@ -46,6 +52,7 @@ public final class Accounts implements Identities {
         this.apiKeys = apiKeys;
         this.passwords = passwords;
         this.organizations = new OrganizationStore(database);
+        this.memberships = new MembershipStore(database);
         this.users = new UserStore(database);
     }
 
@@ -70,7 +77,7 @@ public final class Accounts implements Identities {
                 return Optional.empty();
             }
             Organization organization = createOrganization(UNNAMED, ZoneId.of("Asia/Kolkata"));
-            User admin = insert(email, "Administrator", hash);
+            User admin = insert(address("email", email), "Administrator", hash);
             join(admin, organization);
             return Optional.of(new InitialAccount(organization, admin, chosen));
         });
@@ -98,9 +105,70 @@ public final class Accounts implements Identities {
         return true;
     }
 
-    /** Makes a person a member; nothing happens when they are. */
+    /**
+     * Checks a new password of somebody's own.
+     *
+     * @param token of the session that goes on
+     * @return stores it and ends the person's other sessions, within the caller's transaction
+     * @throws Problem INVALID when the present password is wrong or the new one invalid
+     */
+    Runnable change(User user, PasswordChange change, String token) {
+        UserStore.WithPassword checked = check(user.email(), change.currentPassword())
+                .orElseThrow(() -> Problem.invalid("currentPassword", "is not the password of this account"));
+        checkPassword("newPassword", change.newPassword());
+        if (change.newPassword().equals(change.currentPassword())) {
+            throw Problem.invalid("newPassword", "must be another one than the present password");
+        }
+        if (normal(change.newPassword()).equals(user.email())) {
+            throw Problem.invalid("newPassword", "must not be the e-mail address");
+        }
+        String hash = passwords.hash(change.newPassword());
+        return () -> {
+            if (!users.replacePassword(checked, hash, SecretGenerator.hash(token))) {
+                throw Problem.conflict("conflict", "The password was changed by another request meanwhile.");
+            }
+        };
+    }
+
+    /**
+     * Whoever signs in with an e-mail address, or will.
+     *
+     * @param name of a new person; not looked at for one who has an account
+     * @return finds them or makes the account, within the caller's transaction
+     * @throws Problem INVALID when the password is not that of the account, or name and password are none
+     */
+    Supplier<UserStore.WithPassword> personOf(String email, @Nullable String name, String password) {
+        if (hasAccount(email)) {
+            UserStore.WithPassword known = check(email, password)
+                    .orElseThrow(() -> Problem.invalid(
+                            "password", "is not the password of " + email + ", who has an account here already"));
+            return () -> known;
+        }
+        FieldErrors errors = new FieldErrors();
+        errors.required("name", name, MAX_NAME_LENGTH);
+        errors.refuseIfAny();
+        String hash = passwords.hash(checkedPassword(password));
+        return () -> new UserStore.WithPassword(insert(email, name.strip(), hash), hash);
+    }
+
+    boolean hasAccount(String email) {
+        return users.byEmail(email).isPresent();
+    }
+
+    boolean isMember(String organizationId, String email) {
+        return users.byEmail(email)
+                .flatMap(known -> memberships.find(organizationId, known.user().id()))
+                .isPresent();
+    }
+
+    /** Makes a person an owner; nothing happens when they are a member. */
     public void join(User user, Organization organization) {
-        organizations.addMember(organization.id(), user.id(), clock.millis());
+        join(user, organization.id(), Role.OWNER);
+    }
+
+    /** Makes a person a member; nothing happens when they are. */
+    public void join(User user, String organizationId, Role role) {
+        memberships.add(organizationId, user.id(), role, clock.millis());
     }
 
     /** The oldest organisation: the one that the command line works on. */
@@ -114,25 +182,32 @@ public final class Accounts implements Identities {
 
     /** Those a person is a member of, the default one first. */
     public List<Organization> organizationsOf(String userId) {
-        return organizations.of(userId);
+        return memberships.of(userId).stream().map(Membership::organization).toList();
     }
 
     /** Whether e-mail address and password belong together; as slow for an unknown address as for a known one. */
-    Optional<User> check(String email, String password) {
+    Optional<UserStore.WithPassword> check(String email, String password) {
         Optional<UserStore.WithPassword> user = isEmail(email) ? users.byEmail(normal(email)) : Optional.empty();
         // a longer one can't be right: no need to hash a megabyte
         String tried = password.length() <= MAX_PASSWORD_LENGTH ? password : "";
         boolean same = passwords.matches(tried, user.map(UserStore.WithPassword::passwordHash));
-        return same ? user.map(UserStore.WithPassword::user) : Optional.empty();
+        return same ? user : Optional.empty();
     }
 
-    /** Signs a person in for 30 days. */
-    Session open(User user) {
+    /**
+     * Signs a person in for 30 days who knew their password.
+     *
+     * @throws Problem UNAUTHENTICATED when it was changed meanwhile
+     */
+    Session open(UserStore.WithPassword checked) {
         String token = secrets.token("ost_");
         Instant now = clock.instant();
         Instant expiresAt = now.plus(SESSION_LENGTH).truncatedTo(ChronoUnit.MILLIS);
-        users.insertSession(SecretGenerator.hash(token), user.id(), now.toEpochMilli(), expiresAt.toEpochMilli());
-        return new Session(token, expiresAt, user, organizations.of(user.id()));
+        if (!users.insertSession(SecretGenerator.hash(token), checked, now.toEpochMilli(), expiresAt.toEpochMilli())) {
+            throw Problem.unauthenticated("The password was changed meanwhile; sign in with the new one.");
+        }
+        User user = checked.user();
+        return new Session(token, expiresAt, user, organizationsOf(user.id()));
     }
 
     /** Ends a session immediately. */
@@ -152,7 +227,7 @@ public final class Accounts implements Identities {
     @Override
     public Optional<SignedIn> session(String token) {
         return users.bySession(SecretGenerator.hash(token), clock.millis())
-                .map(user -> new SignedIn(user, organizations.of(user.id())));
+                .map(user -> new SignedIn(user, memberships.of(user.id())));
     }
 
     @Override
@@ -160,11 +235,21 @@ public final class Accounts implements Identities {
         return apiKeys.bySecret(secret);
     }
 
-    private User insert(String email, String name, String passwordHash) {
-        if (!isEmail(email)) {
-            throw Problem.invalid("email", "must be an e-mail address");
+    /**
+     * An e-mail address as it is stored.
+     *
+     * @param field what it is called where it comes from
+     * @throws Problem INVALID when it is none
+     */
+    static String address(String field, String text) {
+        if (!isEmail(text)) {
+            throw Problem.invalid(field, "must be an e-mail address");
         }
-        User user = new User(Ids.next("usr"), normal(email), name);
+        return normal(text);
+    }
+
+    private User insert(String email, String name, String passwordHash) {
+        User user = new User(Ids.next("usr"), email, name);
         if (!users.insert(user, passwordHash, clock.millis())) {
             throw Problem.conflict("conflict", "There is an account with this e-mail address already.");
         }
@@ -172,11 +257,18 @@ public final class Accounts implements Identities {
     }
 
     private static String checkedPassword(String password) {
+        checkPassword("password", password);
+        return password;
+    }
+
+    private static void checkPassword(String field, String password) {
         if (password.length() < MIN_PASSWORD_LENGTH || password.length() > MAX_PASSWORD_LENGTH) {
             throw Problem.invalid(
-                    "password", "must be " + MIN_PASSWORD_LENGTH + " to " + MAX_PASSWORD_LENGTH + " characters long");
+                    field, "must be " + MIN_PASSWORD_LENGTH + " to " + MAX_PASSWORD_LENGTH + " characters long");
         }
-        return password;
+        if (password.isBlank()) {
+            throw Problem.invalid(field, "must not be blank");
+        }
     }
 
     private static boolean isEmail(String text) {

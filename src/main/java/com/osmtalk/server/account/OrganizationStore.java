@@ -4,10 +4,10 @@ import com.osmtalk.api.Organization;
 import com.osmtalk.server.store.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Organisations and who is a member of them. Times are epoch milliseconds. */
+/** Organisations; who is in them is in {@link MembershipStore}. Times are epoch milliseconds. */
 final class OrganizationStore {
     private final Database database;
 
@@ -50,30 +50,17 @@ final class OrganizationStore {
         }
     }
 
-    void addMember(String organizationId, String userId, long now) {
+    /** @param name null: as it was. @param timeZone null: as it was */
+    void update(String id, @Nullable String name, @Nullable String timeZone) {
         database.transaction(handle -> handle.createUpdate("""
-                        INSERT INTO memberships (user_id, organization_id, created_at)
-                        VALUES (:userId, :organizationId, :now)
-                            ON CONFLICT DO NOTHING
+                        UPDATE organizations
+                        SET name = coalesce(:name, name), time_zone = coalesce(:timeZone, time_zone)
+                        WHERE id = :id
                         """)
-                .bind("userId", userId)
-                .bind("organizationId", organizationId)
-                .bind("now", now)
+                .bind("name", name)
+                .bind("timeZone", timeZone)
+                .bind("id", id)
                 .execute());
-    }
-
-    /** Those a person is a member of, the one joined first before the others. */
-    List<Organization> of(String userId) {
-        return database.read(handle -> handle.createQuery("""
-                        SELECT o.id, o.name, o.time_zone
-                          FROM memberships m
-                          JOIN organizations o ON o.id = m.organization_id
-                         WHERE m.user_id = :userId
-                         ORDER BY m.created_at, o.id
-                        """)
-                .bind("userId", userId)
-                .map((row, context) -> organization(row))
-                .list());
     }
 
     private static Organization organization(ResultSet row) throws SQLException {

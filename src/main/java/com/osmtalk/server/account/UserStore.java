@@ -2,6 +2,7 @@ package com.osmtalk.server.account;
 
 import com.osmtalk.api.User;
 import com.osmtalk.server.store.Database;
+import com.osmtalk.server.store.RowLock;
 import java.util.Optional;
 
 /** People, and the sessions they are signed in with. Times are epoch milliseconds. */
@@ -12,7 +13,14 @@ final class UserStore {
         this.database = database;
     }
 
-    record WithPassword(User user, String passwordHash) {}
+    /** Somebody, and the hash of the password they were found to know, or of the only one there is. */
+    record WithPassword(User user, String passwordHash) {
+        /** Without the hash, so that it never reaches a log. */
+        @Override
+        public String toString() {
+            return "WithPassword[user=" + user + "]";
+        }
+    }
 
     /** @return false when the e-mail address is taken */
     boolean insert(User user, String passwordHash, long now) {
@@ -54,16 +62,52 @@ final class UserStore {
         });
     }
 
-    void insertSession(String tokenHash, String userId, long now, long expiresAt) {
-        database.transaction(handle -> handle.createUpdate("""
-                        INSERT INTO sessions (token_hash, user_id, created_at, expires_at)
-                        VALUES (:tokenHash, :userId, :now, :expiresAt)
-                        """)
-                .bind("tokenHash", tokenHash)
-                .bind("userId", userId)
-                .bind("now", now)
-                .bind("expiresAt", expiresAt)
-                .execute());
+    /**
+     * Replaces a password that is still the one which was checked, and ends the sessions but one.
+     *
+     * @param kept the hash of the token of the session that goes on
+     * @return false when it is another one meanwhile
+     */
+    boolean replacePassword(WithPassword checked, String passwordHash, String kept) {
+        return database.transaction(handle -> {
+            int changed = handle.createUpdate(
+                            "UPDATE users SET password_hash = :new WHERE id = :id AND password_hash = :old")
+                    .bind("new", passwordHash)
+                    .bind("id", checked.user().id())
+                    .bind("old", checked.passwordHash())
+                    .execute();
+            handle.createUpdate("DELETE FROM sessions WHERE user_id = :id AND token_hash <> :kept")
+                    .bind("id", checked.user().id())
+                    .bind("kept", kept)
+                    .execute();
+            return changed == 1;
+        });
+    }
+
+    /**
+     * Opens a session for whoever knew the password, if it is still theirs: one that was changed meanwhile ends every
+     * session, and this would be one more.
+     */
+    boolean insertSession(String tokenHash, WithPassword checked, long now, long expiresAt) {
+        return database.transaction(handle -> {
+            boolean same = handle.createQuery("SELECT password_hash FROM users WHERE id = :id "
+                            + database.lockClause(RowLock.SHARED, "users"))
+                    .bind("id", checked.user().id())
+                    .mapTo(String.class)
+                    .one()
+                    .equals(checked.passwordHash());
+            return same
+                    && handle.createUpdate("""
+                                    INSERT INTO sessions (token_hash, user_id, created_at, expires_at)
+                                    VALUES (:tokenHash, :userId, :now, :expiresAt)
+                                    """)
+                                    .bind("tokenHash", tokenHash)
+                                    .bind("userId", checked.user().id())
+                                    .bind("now", now)
+                                    .bind("expiresAt", expiresAt)
+                                    .execute()
+                            == 1;
+        });
     }
 
     Optional<User> bySession(String tokenHash, long now) {
@@ -83,6 +127,13 @@ final class UserStore {
     void deleteSession(String tokenHash) {
         database.transaction(handle -> handle.createUpdate("DELETE FROM sessions WHERE token_hash = :tokenHash")
                 .bind("tokenHash", tokenHash)
+                .execute());
+    }
+
+    /** All of a person's. */
+    void deleteSessions(String userId) {
+        database.transaction(handle -> handle.createUpdate("DELETE FROM sessions WHERE user_id = :userId")
+                .bind("userId", userId)
                 .execute());
     }
 

@@ -35,7 +35,7 @@ public final class BillingRoutes implements Feature {
             TopUpRequest topUp = request.body(TopUpRequest.class);
             return () -> Response.ok(TopUpFees.of(topUp.amount()));
         });
-        router.post("/api/billing/create-payment-intent", Access.ACCOUNT, request -> {
+        router.post("/api/billing/create-payment-intent", Access.ACCOUNT_OWNER, request -> {
             TopUpRequest topUp = request.body(TopUpRequest.class);
             Supplier<PaymentIntent> order = payments.prepare(request.organizationId(), topUp.amount());
             return () -> Response.created(order.get());

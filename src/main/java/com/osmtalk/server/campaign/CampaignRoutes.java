@@ -13,9 +13,11 @@ import com.osmtalk.server.http.Request;
 import com.osmtalk.server.http.Response;
 import com.osmtalk.server.http.Router;
 import com.osmtalk.server.http.Upload;
+import com.osmtalk.server.store.blob.TemporaryFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.function.BiFunction;
 
 /** {@code /api/campaigns}. */
@@ -59,6 +61,7 @@ public final class CampaignRoutes implements Feature {
         step(router, "/stop", campaigns::stop);
         router.post(ONE + "/leads", Access.ACCOUNT, MAX_UPLOAD_BYTES, this::addLeads);
         router.get(ONE + "/leads", Access.ACCOUNT, this::leads);
+        router.get(ONE + "/leads.csv", Access.ACCOUNT, this::sheet);
         router.get(
                 ONE + "/report",
                 Access.ACCOUNT,
@@ -88,6 +91,17 @@ public final class CampaignRoutes implements Feature {
                 query.choice("status", LeadStatus.class).orElse(null),
                 query.choice("disposition", LeadDisposition.class).orElse(null),
                 query.page(DEFAULT_LEADS, MAX_LEADS)));
+    }
+
+    private Response sheet(Request request) {
+        Query query = request.query();
+        LeadStatus status = query.choice("status", LeadStatus.class).orElse(null);
+        LeadDisposition disposition =
+                query.choice("disposition", LeadDisposition.class).orElse(null);
+        LeadSheet sheet = new LeadSheet(
+                page -> campaigns.leads(request.organizationId(), id(request), status, disposition, page));
+        return Response.blob("text/csv; charset=utf-8", TemporaryFile.of(sheet::writeTo))
+                .with(Map.of("Content-Disposition", "attachment; filename=\"leads.csv\""));
     }
 
     private static LeadSource sheet(Upload upload) {

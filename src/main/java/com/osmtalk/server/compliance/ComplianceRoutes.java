@@ -19,7 +19,7 @@ public final class ComplianceRoutes implements Feature {
     @Override
     public void register(Router router) {
         router.get(PATH, Access.ACCOUNT, request -> Response.ok(compliance.settings(request.organizationId())));
-        router.put(PATH, Access.ACCOUNT, request -> {
+        router.put(PATH, Access.ACCOUNT_OWNER, request -> {
             ComplianceDraft change = request.body(ComplianceDraft.class);
             return () -> Response.ok(compliance.update(request.organizationId(), change));
         });

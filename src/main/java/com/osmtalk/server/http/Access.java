@@ -17,8 +17,12 @@ public enum Access implements RouteRole {
     PUBLIC,
     /** {@code Authorization: Bearer} with a session token or an unlimited API key. */
     ACCOUNT,
+    /** The same, and a person must be an owner of the organisation; a key with every scope was made by one. */
+    ACCOUNT_OWNER,
     /** {@code Authorization: Bearer} with a session token: what a key must not do, such as managing keys. */
     PERSON,
+    /** {@code Authorization: Bearer} with a session token of an owner of the organisation. */
+    OWNER,
     /** A session token or any secret key, in either header: what tells callers about themselves. */
     IDENTITY,
     /** {@code x-api-key} with a secret key of any scope. */
@@ -36,8 +40,18 @@ public enum Access implements RouteRole {
     boolean isWidget() {
         return switch (this) {
             case WIDGET_READ, WIDGET_AGENTS, WIDGET_CHAT, WIDGET_CONNECT, WIDGET_VOICE -> true;
-            case PUBLIC, ACCOUNT, PERSON, IDENTITY -> false;
+            case PUBLIC, ACCOUNT, PERSON, ACCOUNT_OWNER, OWNER, IDENTITY -> false;
         };
+    }
+
+    /** Whether a member of the organisation is not enough. */
+    boolean isForOwners() {
+        return this == ACCOUNT_OWNER || this == OWNER;
+    }
+
+    /** Whether only a person may do it, and no API key in their place. */
+    boolean isForPeople() {
+        return this == PERSON || this == OWNER;
     }
 
     /** Whether a browser key opens it. */
@@ -53,7 +67,7 @@ public enum Access implements RouteRole {
     /** What a connected assistant must be allowed to do; empty where none may, whatever it is allowed. */
     Optional<AssistantScope> assistantScope(boolean reading) {
         return switch (this) {
-            case PUBLIC, PERSON -> Optional.empty();
+            case PUBLIC, PERSON, ACCOUNT_OWNER, OWNER -> Optional.empty();
             case IDENTITY, WIDGET_READ, WIDGET_AGENTS -> Optional.of(AssistantScope.CALLS_READ);
             case WIDGET_CHAT, WIDGET_CONNECT, WIDGET_VOICE -> Optional.of(AssistantScope.CALLS_WRITE);
             case ACCOUNT -> Optional.of(reading ? AssistantScope.CALLS_READ : AssistantScope.MANAGE);
@@ -65,7 +79,8 @@ public enum Access implements RouteRole {
         return switch (this) {
             case WIDGET_CHAT -> Optional.of(KeyScope.CHAT);
             case WIDGET_CONNECT, WIDGET_VOICE -> Optional.of(KeyScope.VOICE);
-            case PUBLIC, ACCOUNT, PERSON, IDENTITY, WIDGET_READ, WIDGET_AGENTS -> Optional.empty();
+            case PUBLIC, ACCOUNT, ACCOUNT_OWNER, PERSON, OWNER, IDENTITY, WIDGET_READ, WIDGET_AGENTS ->
+                Optional.empty();
         };
     }
 }

@@ -1,7 +1,7 @@
 package com.osmtalk.server.http;
 
 import com.osmtalk.api.KeyScope;
-import com.osmtalk.api.Organization;
+import com.osmtalk.api.Role;
 import com.osmtalk.server.identity.AllowedDomains;
 import com.osmtalk.server.identity.Identities;
 import com.osmtalk.server.identity.Principal;
@@ -94,7 +94,7 @@ final class Authenticator {
                 Optional.ofNullable(request.getHeader("x-api-key")).map(String::strip);
         Optional<String> credential = switch (access) {
             case PUBLIC -> throw new IllegalStateException("a public route asks nobody who they are");
-            case ACCOUNT, PERSON -> bearer(request);
+            case ACCOUNT, ACCOUNT_OWNER, PERSON, OWNER -> bearer(request);
             case IDENTITY, WIDGET_READ, WIDGET_AGENTS, WIDGET_CHAT, WIDGET_CONNECT, WIDGET_VOICE ->
                 apiKey.or(() -> bearer(request));
         };
@@ -166,10 +166,11 @@ final class Authenticator {
             throw Problem.forbidden("This API key lacks the scope "
                     + scope.name().toLowerCase(Locale.ROOT) + ", which this route needs.");
         });
-        if (access == Access.PERSON) {
+        if (access.isForPeople()) {
             throw Problem.forbidden("An API key can't do this; sign in at /api/auth/login and use the session token.");
         }
-        if (access == Access.ACCOUNT && !scopes.containsAll(List.of(KeyScope.values()))) {
+        boolean account = access == Access.ACCOUNT || access == Access.ACCOUNT_OWNER;
+        if (account && !scopes.containsAll(List.of(KeyScope.values()))) {
             throw Problem.forbidden("This API key is limited to some scopes and works only on /api/widget/…;"
                     + " account routes need a secret key with every scope, or a session token.");
         }
@@ -200,15 +201,26 @@ final class Authenticator {
                         request,
                         "This session is not known or has expired; log in again. An API key begins with osm_."));
         String wanted = request.getHeader("X-Organization-Id");
-        return signedIn.organizations().stream()
-                .map(Organization::id)
-                .filter(id -> wanted == null || wanted.strip().equals(id))
+        Principal.Person person = signedIn.memberships().stream()
+                .filter(in -> wanted == null
+                        || wanted.strip().equals(in.organization().id()))
                 .findFirst()
-                .map(id -> new Principal.Person(signedIn.user(), id))
+                .map(in ->
+                        new Principal.Person(signedIn.user(), in.organization().id(), in.role()))
                 .orElseThrow(() -> Problem.forbidden(
                         wanted == null
                                 ? "You are a member of no organisation."
                                 : "You are not a member of the organisation X-Organization-Id names."));
+        checkRole(access, person.role());
+        return person;
+    }
+
+    /** The one place in which it is decided what owners may do and members may not. */
+    private static void checkRole(Access access, Role role) {
+        if (access.isForOwners() && role != Role.OWNER) {
+            throw Problem.forbidden("Only an owner of this organisation may do that, and you are a member. Ask an owner"
+                    + " to do it, or to make you one.");
+        }
     }
 
     private Problem refused(HttpServletRequest request, String message) {

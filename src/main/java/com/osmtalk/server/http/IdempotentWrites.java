@@ -105,7 +105,9 @@ public final class IdempotentWrites {
             }
             SerializedResponse first = SerializedResponse.of(commit.run());
             if (first.secret()) {
-                store.complete(key, 409, SerializedResponse.json(shownOnce()));
+                store.complete(key, 409, SerializedResponse.json(notKept("held a secret that is shown only once")));
+            } else if (first.blob() != null) {
+                store.complete(key, 409, SerializedResponse.json(notKept("was a file")));
             } else {
                 store.complete(key, first.status(), first.body());
             }
@@ -140,10 +142,9 @@ public final class IdempotentWrites {
         }
     }
 
-    private static ErrorBody shownOnce() {
+    private static ErrorBody notKept(String what) {
         return new ErrorBody(
-                "This request was carried out. Its response held a secret that is shown only once,"
-                        + " so it can't be sent again.",
+                "This request was carried out. Its response " + what + ", so it can't be sent again.",
                 "idempotency_key_used",
                 null,
                 null);

@@ -1,6 +1,7 @@
 package com.osmtalk.server.identity;
 
 import com.osmtalk.api.Organization;
+import com.osmtalk.api.Role;
 import com.osmtalk.api.User;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,9 @@ public interface Identities {
         return Optional.empty();
     }
 
-    /** @param organizations those the person is a member of, the default one first */
-    record SignedIn(User user, List<Organization> organizations) {}
+    /** @param memberships the organisations the person is in, the default one first */
+    record SignedIn(User user, List<Membership> memberships) {}
+
+    /** An organisation, and what a person may do in it. */
+    record Membership(Organization organization, Role role) {}
 }

@@ -3,6 +3,7 @@ package com.osmtalk.server.identity;
 import com.osmtalk.api.ApiKey;
 import com.osmtalk.api.AssistantConnection;
 import com.osmtalk.api.KeyKind;
+import com.osmtalk.api.Role;
 import com.osmtalk.api.User;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,8 @@ public sealed interface Principal {
     /** The only agents that are there for them; empty where all of the organisation's are. */
     Optional<List<String>> onlyAgents();
 
-    record Person(User user, String organizationId) implements Principal {
+    /** @param role in that organisation */
+    record Person(User user, String organizationId, Role role) implements Principal {
         @Override
         public Optional<List<String>> onlyAgents() {
             return Optional.empty();

@@ -24,11 +24,11 @@ public final class WebhookRoutes implements Feature {
                 "/api/settings/webhook",
                 Access.ACCOUNT,
                 request -> Response.ok(webhooks.settings(request.organizationId())));
-        router.put("/api/settings/webhook", Access.ACCOUNT, request -> {
+        router.put("/api/settings/webhook", Access.ACCOUNT_OWNER, request -> {
             WebhookSettingsDraft draft = request.body(WebhookSettingsDraft.class);
             return () -> Response.ok(webhooks.update(request.organizationId(), draft));
         });
-        router.post("/api/settings/webhook/rotate-secret", Access.ACCOUNT, request -> {
+        router.post("/api/settings/webhook/rotate-secret", Access.ACCOUNT_OWNER, request -> {
             WebhookSecretRotation rotation = request.body(WebhookSecretRotation.class);
             return () -> Response.ok(webhooks.rotate(request.organizationId(), rotation));
         });

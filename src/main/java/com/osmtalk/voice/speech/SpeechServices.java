@@ -141,6 +141,14 @@ public final class SpeechServices implements AutoCloseable {
                         (terms, listener) -> chosen(speakers, terms.provider()).speak(terms, listener));
     }
 
+    /** Who speaks for agents that ask for a provider: it, or the first there is; empty where nothing speaks. */
+    public String speakerOf(String provider) {
+        String asked = provider.toLowerCase(Locale.ROOT);
+        return speakers.containsKey(asked)
+                ? asked
+                : speakers.keySet().stream().findFirst().orElse("");
+    }
+
     private static <T> T chosen(Map<String, T> services, String provider) {
         T asked = services.get(provider.toLowerCase(Locale.ROOT));
         return asked != null ? asked : services.values().iterator().next();

@@ -8,6 +8,7 @@ import com.osmtalk.api.Organization;
 import com.osmtalk.api.Session;
 import com.osmtalk.api.User;
 import com.osmtalk.server.http.TestHttpServer;
+import com.osmtalk.server.identity.Identities.Membership;
 import com.osmtalk.server.identity.Identities.SignedIn;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
@@ -66,7 +67,7 @@ class AccountsTest {
         assertThat(first.organization().name()).isEqualTo("My organisation");
         assertThat(first.organization().timeZone()).isEqualTo("Asia/Kolkata");
         assertThat(first.password()).hasSize(20);
-        assertThat(accounts.check("admin@example.com", first.password())).contains(first.admin());
+        assertThat(checked("admin@example.com", first.password())).contains(first.admin());
         assertThat(accounts.organizationsOf(first.admin().id())).containsExactly(first.organization());
         assertThat(first.toString()).doesNotContain(first.password());
     }
@@ -152,20 +153,20 @@ class AccountsTest {
     @Test
     void anAddressIsTheSameWhateverItsCase() {
         User user = asha();
-        assertThat(accounts.check(" ASHA@example.com", "correct horse")).contains(user);
+        assertThat(checked(" ASHA@example.com", "correct horse")).contains(user);
     }
 
     @Test
     void aPasswordThatIsChangedEndsTheSessionsOpenedWithTheOther() {
         User user = asha();
-        String token = accounts.open(user).token();
+        String token = open(user).token();
         assertThat(accounts.setPassword("Asha@example.com", "correct horse")).isTrue();
         assertThat(accounts.session(token)).as("it is the same").isPresent();
 
         assertThat(accounts.setPassword("asha@example.com", "battery staple")).isTrue();
         assertThat(accounts.session(token)).isEmpty();
         assertThat(accounts.check("asha@example.com", "correct horse")).isEmpty();
-        assertThat(accounts.check("asha@example.com", "battery staple")).contains(user);
+        assertThat(checked("asha@example.com", "battery staple")).contains(user);
         assertThat(accounts.setPassword("nobody@example.com", "battery staple")).isFalse();
     }
 
@@ -179,7 +180,7 @@ class AccountsTest {
     @Test
     void aSessionLastsThirtyDaysAndIsStoredAsAHash() {
         User user = asha();
-        Session session = accounts.open(user);
+        Session session = open(user);
         assertThat(session.token()).matches("ost_[A-Za-z0-9_-]{43}");
         assertThat(session.expiresAt()).isEqualTo(clock.instant().plus(Duration.ofDays(30)));
         assertThat(database.<String>read(handle -> handle.createQuery("SELECT token_hash FROM sessions")
@@ -198,8 +199,8 @@ class AccountsTest {
     @Test
     void endingASessionLeavesTheOthers() {
         User user = asha();
-        String one = accounts.open(user).token();
-        String two = accounts.open(user).token();
+        String one = open(user).token();
+        String two = open(user).token();
         accounts.end(one);
         assertThat(accounts.session(one)).isEmpty();
         assertThat(accounts.session(two)).isPresent();
@@ -218,9 +219,18 @@ class AccountsTest {
         clock.advance(Duration.ofSeconds(1));
         accounts.join(user, older);
         accounts.join(user, older);
-        assertThat(accounts.session(accounts.open(user).token()).orElseThrow().organizations())
+        assertThat(accounts.session(open(user).token()).orElseThrow().memberships().stream()
+                        .map(Membership::organization))
                 .containsExactly(first.organization(), newer, older);
         assertThat(accounts.firstOrganization()).contains(first.organization());
+    }
+
+    private Optional<User> checked(String email, String password) {
+        return accounts.check(email, password).map(UserStore.WithPassword::user);
+    }
+
+    private Session open(User user) {
+        return accounts.open(accounts.check(user.email(), "correct horse").orElseThrow());
     }
 
     private User asha() {

@@ -206,7 +206,7 @@ class AuthenticationTest {
             return;
         }
         String key = browserKey("shop.example");
-        String header = access == Access.ACCOUNT || access == Access.PERSON ? "Authorization" : "x-api-key";
+        String header = access.isWidget() || access == Access.IDENTITY ? "x-api-key" : "Authorization";
         String value = header.equals("x-api-key") ? key : "Bearer " + key;
         int expected = access == Access.WIDGET_AGENTS || access.isForOneAgent() ? 200 : 403;
         assertThat(get(access, header, value, "Origin", "https://shop.example").statusCode())

@@ -12,6 +12,10 @@ import com.osmtalk.server.account.ApiKeyRoutes;
 import com.osmtalk.server.account.ApiKeys;
 import com.osmtalk.server.account.AuthRoutes;
 import com.osmtalk.server.account.InitialAccount;
+import com.osmtalk.server.account.Invitations;
+import com.osmtalk.server.account.Memberships;
+import com.osmtalk.server.account.OrganizationRoutes;
+import com.osmtalk.server.account.Organizations;
 import com.osmtalk.server.account.Passwords;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.TestDatabase;
@@ -67,7 +71,11 @@ public final class TestHttpServer implements AutoCloseable {
         user = first.admin();
         writes = new IdempotentWrites(database, clock);
         List<Feature> all = new ArrayList<>(features);
-        all.add(new AuthRoutes(accounts, settings.limits()));
+        Invitations invitations =
+                new Invitations(database, accounts, () -> URI.create("https://calls.example.com/"), clock);
+        all.add(new AuthRoutes(accounts, invitations, settings.limits()));
+        all.add(new OrganizationRoutes(
+                new Organizations(database, accounts, () -> {}), new Memberships(database), invitations));
         all.add(new ApiKeyRoutes(apiKeys));
         all.add(new MetaRoutes("1.2.3", "openapi: 3.1.0 # …\n", Optional::empty));
         http = HttpServer.start(settings, accounts, writes, all, mounts, apps);
