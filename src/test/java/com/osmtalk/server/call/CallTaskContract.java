@@ -20,22 +20,43 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an assistant wants of one call: its task, and what it is to find out. */
+/** What an assistant wants of one call: its task, and what it is to find out. One server for all of them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class CallTaskContract {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String DATE_ANSWER =
             "{\"name\": \"new_date\", \"type\": \"date\", \"question\": \"Which day is it?\"}";
 
-    @RegisterExtension
-    final TestServer server = server();
+    private final TestServer server = server();
+    private String agentId;
 
     abstract TestServer server();
+
+    @BeforeAll
+    void open() throws IOException {
+        server.open();
+        agentId = server.agentId();
+    }
+
+    @AfterAll
+    void close() throws IOException {
+        server.close();
+    }
+
+    /** The settings are again those that nobody has changed. */
+    @AfterEach
+    void forgetSettings() {
+        server.rows().clear("compliance_settings");
+    }
 
     @Test
     void whatACallIsForIsKeptWithIt() {
@@ -139,24 +160,28 @@ abstract class CallTaskContract {
 
     @Test
     void whatIsToBeFoundOutIsFoundOutWhereTheAgentsAnalysisIsOff() {
-        server.api().put("/api/agents/" + server.agentId(), "{\"postCallAnalysis\": {\"enabled\": false}}");
+        server.api().put("/api/agents/" + agentId, "{\"postCallAnalysis\": {\"enabled\": false}}");
 
         JsonNode analysis =
                 analysed(placed("{\"answers\": [" + DATE_ANSWER + "]}")).path("analysis");
 
         assertThat(analysis.path("fields").toString()).isEqualTo("{\"new_date\":\"Thursday\"}");
         assertThat(analysis.has("summary")).isFalse();
+        server.api().put("/api/agents/" + agentId, "{\"postCallAnalysis\": {\"enabled\": true}}");
     }
 
     @Test
     void whereThereAreSeveralNumbersOneMustBeNamed() {
-        server.api().post("/api/phone-numbers", "{\"phoneNumber\": \"+12025550198\", \"label\": \"Second\"}");
+        String second = server.api()
+                .post("/api/phone-numbers", "{\"phoneNumber\": \"+12025550198\", \"label\": \"Second\"}")
+                .text("/id");
 
         Answer answer = server.api()
                 .post("/api/calls/outbound", "{\"destination\": \"+12025550100\", \"task\": \"Say hello.\"}");
 
         assertThat(answer.json().path("error").asText())
                 .contains("phoneNumberId", "there are several numbers", server.phoneNumberId(), "+12025550198");
+        assertThat(server.api().delete("/api/phone-numbers/" + second).status()).isEqualTo(204);
     }
 
     @Test
@@ -164,7 +189,7 @@ abstract class CallTaskContract {
         JsonNode call = ended(placed("{\"task\": \"cancel my order 4711\", \"onBehalfOf\": \"Asha\"}"));
 
         assertThat(said(call)).contains("I am calling to cancel Asha's order 4711.");
-        assertThat(call.path("agentId").asText()).isEqualTo(server.agentId());
+        assertThat(call.path("agentId").asText()).isEqualTo(agentId);
     }
 
     @Test
@@ -266,7 +291,7 @@ abstract class CallTaskContract {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().at("/details/fields/0/path").asText()).isEqualTo("task");
-        JsonNode call = server.api().get("/api/calls/" + id).json();
+        JsonNode call = ended(id);
         assertThat(call.has("callee") || call.has("onBehalfOf") || call.has("firstWords"))
                 .isFalse();
     }
@@ -321,6 +346,7 @@ abstract class CallTaskContract {
             Set<String> agents = new HashSet<>();
             for (Future<Answer> answer : answers) {
                 agents.add(answer.get().text("/agentId"));
+                ended(answer.get().text("/callId"));
             }
             assertThat(agents).containsExactly(generalAgent().path("id").asText());
         } finally {
@@ -448,7 +474,7 @@ abstract class CallTaskContract {
     final ObjectNode request() {
         return Json.MAPPER
                 .createObjectNode()
-                .put("agentId", server.agentId())
+                .put("agentId", agentId)
                 .put("phoneNumberId", server.phoneNumberId())
                 .put("destination", "+12025550100");
     }
