@@ -8,6 +8,9 @@ import com.osmtalk.voice.phone.rtp.MediaSettings;
 import com.osmtalk.voice.phone.rtp.MediaTerms;
 import com.osmtalk.voice.phone.rtp.RtpEngine;
 import com.osmtalk.voice.phone.rtp.SrtpMode;
+import com.osmtalk.voice.phone.sip.SipCarrier;
+import com.osmtalk.voice.phone.sip.SipSettings;
+import com.osmtalk.voice.speech.SpeechServices;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.GarbageCollectorMXBean;
@@ -45,7 +48,9 @@ final class CallLoad {
         Duration measured = Duration.ofSeconds(Long.parseLong(arguments[2]));
         Path folder = Files.createDirectories(Path.of(arguments[3]));
         List<Call> calls = new ArrayList<>();
-        try (RtpEngine engine = new RtpEngine(new MediaSettings(30_000, 59_999, Duration.ofMinutes(10)))) {
+        try (SipCarrier signalling = new SipCarrier(SipSettings.LOOPBACK, SpeechServices.of(null, null), null);
+                RtpEngine engine = new RtpEngine(new MediaSettings(30_000, 59_999, Duration.ofMinutes(10)))) {
+            System.out.println("sip " + signalling.address().getPort());
             for (String port : ports) {
                 calls.add(new Call(engine, codec, Integer.parseInt(port), folder.resolve(port)));
             }

@@ -23,6 +23,9 @@ final class PhoneBench {
             "-XX:MinHeapFreeRatio=20",
             "-XX:MaxHeapFreeRatio=40");
 
+    /** Packets a second of a scanner, at the port for SIP of the process that holds the calls. */
+    private static final String FLOOD = System.getenv().getOrDefault("BENCH_FLOOD", "0");
+
     private PhoneBench() {}
 
     /** @param arguments a folder to work in, a codec, how many seconds are measured, and numbers of calls */
@@ -32,7 +35,7 @@ final class PhoneBench {
         int seconds = Integer.parseInt(arguments[2]);
         System.out.println(Runtime.getRuntime().availableProcessors() + " processors, Java " + Runtime.version()
                 + ", load " + Files.readString(Path.of("/proc/loadavg")).split(" ")[0] + " before, " + codec + ", "
-                + seconds + " s");
+                + seconds + " s, " + FLOOD + " packets of a scanner a second");
         System.out.println(
                 "| calls | late p50 / p99 / max ms | lost | heard | % of a core | resident MB | collections |");
         System.out.println("|---:|---:|---:|---:|---:|---:|---:|");
@@ -47,10 +50,15 @@ final class PhoneBench {
         Process peer =
                 java(List.of(), EchoPeer.class, calls, Integer.toString((seconds + 30) * 50), Integer.toString(units));
         Process load = null;
+        Process flood = null;
         try (BufferedReader ofPeer = reader(peer)) {
             String ports = next(ofPeer, "ports ");
             load = java(SERVER, CallLoad.class, codec, ports, Integer.toString(seconds), tracks.toString());
             try (BufferedReader ofLoad = reader(load)) {
+                String sip = next(ofLoad, "sip ");
+                if (!FLOOD.equals("0")) {
+                    flood = java(List.of(), ScannerFlood.class, sip, FLOOD);
+                }
                 String[] ours = next(ofLoad, "cpu ").split(" ");
                 String[] theirs = next(ofPeer, "late ").split(" ");
                 return String.format(
@@ -69,8 +77,10 @@ final class PhoneBench {
             }
         } finally {
             peer.destroyForcibly();
-            if (load != null) {
-                load.destroyForcibly();
+            for (Process each : new Process[] {load, flood}) {
+                if (each != null) {
+                    each.destroyForcibly();
+                }
             }
             delete(tracks);
         }
