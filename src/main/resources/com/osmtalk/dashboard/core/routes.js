@@ -22,8 +22,13 @@ export const routes = [
     alone: true,
     open: true,
   },
+  {path: '/settings', tag: 'page-settings', load: () => import('../pages/settings/settings.js')},
+  {path: '/settings/assistants', tag: 'page-connections', load: () => import('../pages/settings/connections.js')},
+  {path: '/settings/keys', tag: 'page-keys', load: () => import('../pages/settings/keys.js')},
   {path: '/settings/password', tag: 'page-password', load: () => import('../pages/account/password.js')},
   {path: '/settings/people', tag: 'page-people', load: () => import('../pages/account/people.js')},
+  {path: '/settings/recordings', tag: 'page-recordings', load: () => import('../pages/settings/recordings.js')},
+  {path: '/settings/webhook', tag: 'page-webhook', load: () => import('../pages/settings/webhook.js')},
   {path: '/start', tag: 'page-start', load: () => import('../pages/start/start.js')},
 ];
 

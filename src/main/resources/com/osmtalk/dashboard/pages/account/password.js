@@ -6,6 +6,7 @@ import {t} from '../../core/texts.js';
 import {field} from '../../kit/field.js';
 import {Form} from '../../kit/form.js';
 import {toast} from '../../kit/toast.js';
+import {settingsLinks} from '../settings/parts.js';
 
 const EMPTY = {currentPassword: '', newPassword: '', again: ''};
 
@@ -23,6 +24,7 @@ export class PasswordPage extends Page {
   content() {
     const form = this.#form;
     return html`
+      ${settingsLinks()}
       <form class="card narrow" novalidate @submit=${this.#submit}>
         <input class="unseen" type="text" autocomplete="username" tabindex="-1" aria-hidden="true" readonly
           .value=${session.account?.user.email ?? ''} />

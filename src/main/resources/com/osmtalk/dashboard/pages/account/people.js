@@ -11,6 +11,7 @@ import {toast} from '../../kit/toast.js';
 import '../../kit/table.js';
 import './invite.js';
 import './organization.js';
+import {settingsLinks} from '../settings/parts.js';
 
 const ROLES = /** @type {const} */ (['owner', 'member']);
 
@@ -42,6 +43,7 @@ export class PeoplePage extends Page {
 
   content() {
     return html`
+      ${settingsLinks()}
       <p class="lead">${t('people.roles')}</p>
       <osm-table id="members" .name=${t('account.people')} .load=${this.#members} .columns=${this.#columns()}
         .more=${session.isOwner ? (/** @type {any} */ member) => this.#remove(member) : null}></osm-table>

@@ -1,0 +1,31 @@
+// What the pages of Settings have in common: the way between them, and what members may not do.
+import {html, nothing} from 'lit';
+import {hasPage} from '../../core/routes.js';
+import {session} from '../../core/session.js';
+import {t} from '../../core/texts.js';
+
+/** The parts of Settings, in their order. */
+export const PARTS = /** @type {const} */ ([
+  {path: '/settings/keys', text: 'settings.keys', about: 'settings.keysAbout', icon: 'plug'},
+  {path: '/settings/webhook', text: 'settings.webhook', about: 'settings.webhookAbout', icon: 'external'},
+  {path: '/settings/assistants', text: 'settings.assistants', about: 'settings.assistantsAbout', icon: 'agents'},
+  {path: '/settings/recordings', text: 'settings.recordings', about: 'settings.recordingsAbout', icon: 'microphone'},
+  {path: '/settings/people', text: 'account.people', about: 'settings.peopleAbout', icon: 'people'},
+  {path: '/settings/password', text: 'account.password', about: 'settings.passwordAbout', icon: 'person'},
+]);
+
+/** Links to the parts, at the top of each. */
+export function settingsLinks() {
+  return html`
+    <nav class="tabs" aria-label=${t('nav.settings')}>
+      ${PARTS.filter((part) => hasPage(part.path)).map((part) => html`
+        <a href=${part.path} aria-current=${location.pathname === part.path ? 'page' : nothing}>${t(part.text)}</a>
+      `)}
+    </nav>
+  `;
+}
+
+/** Tells members why they can change nothing here. */
+export function ownersOnly() {
+  return session.isOwner ? nothing : html`<p class="notice">${t('settings.ownersOnly')}</p>`;
+}

@@ -1,0 +1,159 @@
+package com.osmtalk.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.osmtalk.Browser;
+import com.osmtalk.client.StubServer;
+import com.osmtalk.server.TestServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Settings in the dashboard: keys, the webhook, recordings, connected assistants. */
+class SettingsPagesTest {
+    @RegisterExtension
+    static final Dashboard dashboard = new Dashboard(TestServer.create().withSpeed(50));
+
+    private final Browser browser = dashboard.browser();
+
+    @Test
+    void theOverviewLeadsToEachPart() {
+        dashboard.open("/settings");
+        for (String part : new String[] {"API keys", "Webhook", "Connected assistants", "Recordings", "People"}) {
+            dashboard.press(part);
+            browser.await("document.querySelector('h1').textContent === " + Dashboard.json(part));
+            browser.await("document.querySelector('.tabs [aria-current]')?.textContent === " + Dashboard.json(part));
+            dashboard.press("Settings");
+            browser.await("location.pathname === '/settings'");
+        }
+    }
+
+    @Test
+    void aKeyIsMadeUsedDisabledAndDeleted() throws Exception {
+        dashboard.open("/settings/keys");
+        dashboard.press("Make a key");
+        dashboard.fill("Name", Dashboard.ATTACK);
+        submitDialog();
+        dashboard.awaitText("This key is shown once");
+        String secret = browser.evaluate("document.querySelector('dialog pre').textContent");
+        assertThat(secret).startsWith("osm_");
+        assertThat(statusWith(secret)).isEqualTo(200);
+        dashboard.press("I have copied it");
+        dashboard.assertUnharmed();
+        browser.await("!document.querySelector('dialog')");
+        assertThat(dashboard.text()).doesNotContain(secret);
+
+        dashboard.press("Disable " + Dashboard.ATTACK);
+        dashboard.press("Enable " + Dashboard.ATTACK);
+        dashboard.press("Disable " + Dashboard.ATTACK);
+        dashboard.awaitText("it is refused from now on");
+        browser.await("document.querySelector('td .badge.warn')");
+        assertThat(statusWith(secret)).isEqualTo(401);
+
+        dashboard.press("Edit " + Dashboard.ATTACK);
+        assertThat(dashboard.field("Name")).isEqualTo(Dashboard.ATTACK);
+        dashboard.fill("Name", "Reporting");
+        dashboard.fill("calls", "false");
+        submitDialog();
+        browser.await("document.querySelector('td strong').textContent === 'Reporting'");
+        assertThat(browser.evaluate("document.querySelector('tbody [data-label=\"What it opens\"]').innerText"))
+                .isEqualTo("chat");
+
+        dashboard.press("Delete Reporting");
+        dashboard.awaitText("Delete Reporting?");
+        dashboard.press("Delete");
+        dashboard.awaitText("Reporting is deleted.");
+    }
+
+    @Test
+    void aBrowserKeyNamesItsWebSitesAndAgents() {
+        dashboard.open("/settings/keys");
+        dashboard.press("Make a key");
+        dashboard.fill("Name", "Widget");
+        dashboard.fill("Kind", "browser");
+        dashboard.fill("Web sites", "not a host!");
+        submitDialog();
+        browser.await("document.querySelector('dialog [aria-invalid=true], dialog [role=alert]')");
+        assertThat(dashboard.field("Web sites")).isEqualTo("not a host!");
+        dashboard.fill("Web sites", "shop.example\n*.shop.example");
+        browser.evaluate("document.querySelector('dialog [name=agentIds]').click()");
+        submitDialog();
+        dashboard.awaitText("It goes into the page of the web sites you named.");
+        dashboard.press("I have copied it");
+        dashboard.awaitText("on shop.example, *.shop.example");
+        dashboard.awaitText("browser key");
+    }
+
+    @Test
+    void theWebhookIsSetTestedAndItsDeliveriesAreSeenAndSentAgain() throws IOException {
+        try (StubServer receiver = new StubServer()) {
+            receiver.will(
+                    StubServer.answer(500, "{\"said\": \"<img src=x onerror=1>\"}"), StubServer.answer(200, "{}"));
+            dashboard.open("/settings/webhook");
+            dashboard.fill("Address", "ftp://example.com");
+            dashboard.press("Save");
+            browser.await("document.querySelector('[name=url][aria-invalid=true]')");
+            dashboard.fill("Address", receiver.url() + "/events");
+            dashboard.fill("Somebody has answered call.started", "false");
+            dashboard.press("Save");
+            dashboard.awaitText("Saved.");
+            JsonNode stored =
+                    dashboard.server().api().get("/api/settings/webhook").json();
+            assertThat(stored.path("url").asText()).isEqualTo(receiver.url() + "/events");
+            assertThat(stored.path("events").toString()).contains("call.failed").doesNotContain("call.started");
+
+            dashboard.press("Make a secret");
+            submitDialog();
+            dashboard.awaitText("This secret is shown once");
+            String secret = browser.evaluate("document.querySelector('dialog pre').textContent");
+            assertThat(secret).startsWith("whsec_");
+            dashboard.press("I have copied it");
+            dashboard.awaitText("The secret ends with " + secret.substring(secret.length() - 4));
+
+            dashboard.press("Send a test");
+            dashboard.awaitText("waiting");
+            dashboard.awaitText("1 attempt");
+            dashboard.press("Details");
+            dashboard.awaitText("<img src=x onerror=1>");
+            dashboard.press("Close");
+            dashboard.press("Send again");
+            dashboard.awaitText("delivered");
+            dashboard.awaitText("2 attempts");
+            assertThat(receiver.received())
+                    .hasSize(2)
+                    .allSatisfy(one -> assertThat(one.headers()).containsKey("webhook-signature"));
+        }
+    }
+
+    @Test
+    void recordingsNameTheAgentsThatRecord() {
+        dashboard
+                .server()
+                .api()
+                .post(
+                        "/api/agents",
+                        "{\"name\": " + Dashboard.json(Dashboard.ATTACK) + ", \"recordingEnabled\": true}");
+        dashboard.open("/settings/recordings");
+        dashboard.assertUnharmed();
+        dashboard.awaitText("OSMTALK_RECORDING_DAYS");
+    }
+
+    private void submitDialog() {
+        browser.evaluate("document.querySelector('dialog form').requestSubmit()");
+    }
+
+    private int statusWith(String key) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(dashboard.server().url() + "/api/agents"))
+                                .header("Authorization", "Bearer " + key)
+                                .build(),
+                        BodyHandlers.ofString())
+                .statusCode();
+    }
+}
