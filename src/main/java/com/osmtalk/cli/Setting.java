@@ -138,7 +138,8 @@ enum Setting {
             Form.list("--trusted-proxies", "ADDRESS"),
             Default.NONE,
             "addresses of proxies in front of the server, or networks like `10.0.0.0/8`, separated by commas: what they"
-                    + " say in `X-Forwarded-For` is where requests come from, for limits that count by address"),
+                    + " say in `X-Forwarded-For` is where requests come from, for limits that count by address, and in"
+                    + " `X-Forwarded-Proto` whether they came by https"),
     WEBHOOKS_ALLOW_PRIVATE(
             SettingGroup.SERVER,
             "OSMTALK_WEBHOOKS_ALLOW_PRIVATE",

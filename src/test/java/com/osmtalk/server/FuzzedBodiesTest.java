@@ -153,6 +153,9 @@ class FuzzedBodiesTest {
         ids.put(
                 "/api/settings/api-keys/",
                 api.post("/api/settings/api-keys", "{\"name\": \"fuzzed\"}").text("/apiKey/id"));
+        ids.put(
+                "/api/organization/members/",
+                api.get("/api/organization/members").text("/data/0/id"));
         TestAssistant assistant = TestAssistant.registered(server.url(), server.token());
         assistant.tokens("calls:read", "{}");
         ids.put(

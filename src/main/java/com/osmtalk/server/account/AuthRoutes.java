@@ -47,8 +47,8 @@ public final class AuthRoutes implements Feature {
         router.get("/api/auth/me", Access.IDENTITY, this::me);
         router.put("/api/auth/password", Access.PERSON, this::changePassword);
         router.post("/api/auth/invitations/show", Access.PUBLIC, request -> {
-            loginsOfAddress.take(request.clientAddress());
             InvitationLookup lookup = request.body(InvitationLookup.class);
+            loginsOfAddress.take(request.clientAddress());
             return () -> Response.ok(invitations.offered(lookup.token()));
         });
         router.post("/api/auth/invitations/accept", Access.PUBLIC, this::accept);
@@ -66,8 +66,8 @@ public final class AuthRoutes implements Feature {
     }
 
     private Router.Commit accept(Request request) {
-        loginsOfAddress.take(request.clientAddress());
         InvitationAcceptance acceptance = request.body(InvitationAcceptance.class);
+        loginsOfAddress.take(request.clientAddress());
         countAttempt(request, invitations.email(acceptance.token()));
         return opening(request, acceptance.cookie(), () -> invitations.accept(acceptance));
     }
@@ -101,8 +101,8 @@ public final class AuthRoutes implements Feature {
 
     private Router.Commit changePassword(Request request) {
         User user = ((Principal.Person) request.principal()).user();
-        loginsOfPerson.take(user.id());
         PasswordChange change = request.body(PasswordChange.class);
+        loginsOfPerson.take(user.id());
         Runnable store = accounts.change(user, change, request.credential());
         return () -> {
             store.run();

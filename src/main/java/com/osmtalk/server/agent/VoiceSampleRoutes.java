@@ -27,8 +27,9 @@ public final class VoiceSampleRoutes implements Feature {
     }
 
     private Router.Commit speak(Request request) {
+        SpeechRequest wanted = request.body(SpeechRequest.class);
         ofOrganization.take(request.organizationId());
-        VoiceSamples.Sample sample = samples.speak(request.body(SpeechRequest.class));
+        VoiceSamples.Sample sample = samples.speak(wanted);
         return () -> Response.blob("audio/wav", TemporaryFile.of(out -> out.write(sample.wave())))
                 .with(Map.of("X-OsmTalk-Voice", sample.provider()));
     }

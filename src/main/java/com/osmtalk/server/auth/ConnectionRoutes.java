@@ -4,12 +4,15 @@ import com.osmtalk.api.AssistantApproval;
 import com.osmtalk.api.AssistantConnection;
 import com.osmtalk.api.AssistantLimits;
 import com.osmtalk.api.Page;
+import com.osmtalk.api.Role;
+import com.osmtalk.api.User;
 import com.osmtalk.server.http.Access;
 import com.osmtalk.server.http.Feature;
 import com.osmtalk.server.http.Request;
 import com.osmtalk.server.http.Response;
 import com.osmtalk.server.http.Router;
 import com.osmtalk.server.identity.Principal;
+import com.osmtalk.server.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** Deciding what an assistant asks for, and the assistants that are connected; for people only. */
@@ -56,14 +59,30 @@ public final class ConnectionRoutes implements Feature {
         });
         router.put(CONNECTIONS + "/{id}", Access.PERSON, request -> {
             AssistantLimits limits = request.body(AssistantLimits.class);
+            requireOwnOrOwner(request);
             return () -> Response.ok(withUse(
                     request.organizationId(),
                     connections.change(request.organizationId(), request.path("id"), limits)));
         });
-        router.delete(CONNECTIONS + "/{id}", Access.PERSON, request -> () -> {
-            connections.end(request.organizationId(), request.path("id"));
-            return Response.noContent();
+        router.delete(CONNECTIONS + "/{id}", Access.PERSON, request -> {
+            requireOwnOrOwner(request);
+            return () -> {
+                connections.end(request.organizationId(), request.path("id"));
+                return Response.noContent();
+            };
         });
+    }
+
+    /** A member decides about the assistants that they have connected, an owner about all. */
+    private void requireOwnOrOwner(Request request) {
+        Principal.Person person = (Principal.Person) request.principal();
+        User connectedBy = connections
+                .require(request.organizationId(), request.path("id"))
+                .user();
+        if (person.role() != Role.OWNER && !person.user().equals(connectedBy)) {
+            throw Problem.forbidden("Only an owner of this organisation may change or end what others have connected;"
+                    + " this assistant was connected by " + connectedBy.email() + ".");
+        }
     }
 
     private static @Nullable String browser(Request request) {
