@@ -1,5 +1,6 @@
 package com.osmtalk.api;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param tts from that sentence to its first sound
  * @param network how long sound takes to the other side and back, which they wait beside all that; only where packets
  *     are exchanged and the other side reports
+ * @param turns each answer, in order; absent in lists of calls, and on calls from before it was stored
  */
 public record Latency(
         @Nullable Figures endToEnd,
@@ -22,9 +24,29 @@ public record Latency(
         @Nullable Figures stt,
         @Nullable Figures llm,
         @Nullable Figures tts,
-        @Nullable Figures network) {
-    public static final Latency NONE = new Latency(null, null, null, null, null, null);
+        @Nullable Figures network,
+        @Nullable List<Turn> turns) {
+    public static final Latency NONE = new Latency(null, null, null, null, null, null, null);
+
+    /** The same as it stands in a list of calls. */
+    public Latency withoutTurns() {
+        return turns == null ? this : new Latency(endToEnd, endOfTurn, stt, llm, tts, network, null);
+    }
 
     /** Milliseconds over {@code count} measurements. */
     public record Figures(long p50, long p95, long max, long count) {}
+
+    /**
+     * One answer of the agent's, in milliseconds; what was not measured is absent.
+     *
+     * @param offsetMs when its first sound came, from the answer of the call
+     * @param endToEnd from the end of the caller's words to that sound
+     */
+    public record Turn(
+            long offsetMs,
+            long endToEnd,
+            @Nullable Long endOfTurn,
+            @Nullable Long stt,
+            @Nullable Long llm,
+            @Nullable Long tts) {}
 }

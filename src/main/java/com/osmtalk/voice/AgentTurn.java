@@ -162,7 +162,7 @@ final class AgentTurn {
         if (!begun) {
             begun = true;
             if (answers != null && !line.hasSpeech()) {
-                metrics.replied(timeline.realMillis() - askedAt);
+                metrics.replied(timeline.realMillis() - askedAt, timeline.now());
             }
         }
     }
@@ -177,7 +177,7 @@ final class AgentTurn {
             audible = true;
             metrics.becameAudible(now - sayingSince);
             if (answers != null) {
-                metrics.replied(now - answers.endedAt());
+                metrics.replied(now - answers.endedAt(), now);
                 line.quality().map(CallQuality::roundTripMs).ifPresent(millis -> metrics.roundTrip(Math.round(millis)));
             }
         }

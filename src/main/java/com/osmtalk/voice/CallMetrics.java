@@ -14,18 +14,32 @@ import org.jspecify.annotations.Nullable;
  * latency without a reading is none at all instead of zero.
  */
 final class CallMetrics {
+    /** Kept one by one; the figures are of all. */
+    private static final int MOST_TURNS = 500;
+
     private final List<Long> endToEnd = new ArrayList<>();
     private final List<Long> endOfTurn = new ArrayList<>();
     private final List<Long> network = new ArrayList<>();
     private final List<Long> stt = new ArrayList<>();
     private final List<Long> llm = new ArrayList<>();
     private final List<Long> tts = new ArrayList<>();
+    private final List<Latency.Turn> turns = new ArrayList<>();
+    private Parts parts = Parts.NONE;
     private Usage model = Usage.NONE;
     private long spokenCharacters;
     private long heardMillis;
     private long otherLinesMillis;
     private final boolean telephone;
     private long answeredAt = -1;
+
+    /** Of one turn, as far as they are measured: of several sentences, the first one's. */
+    private record Parts(
+            @Nullable Long endOfTurn,
+            @Nullable Long stt,
+            @Nullable Long llm,
+            @Nullable Long tts) {
+        static final Parts NONE = new Parts(null, null, null, null);
+    }
 
     /** @param telephone whether the line itself is charged, by the time it is held */
     CallMetrics(boolean telephone) {
@@ -61,8 +75,10 @@ final class CallMetrics {
 
     /** The caller has finished, and their words are there: what was waited for in between. */
     void turnEnded(Heard words, long now) {
+        long recognition = Math.max(0, now - words.endedAt() - words.waited());
         endOfTurn.add(words.waited());
-        stt.add(Math.max(0, now - words.endedAt() - words.waited()));
+        stt.add(recognition);
+        parts = new Parts(words.waited(), recognition, null, null);
     }
 
     /** From one end of the line to the other and back. */
@@ -73,16 +89,26 @@ final class CallMetrics {
     /** From the question to the first sentence of the model. */
     void thought(long millis) {
         llm.add(millis);
+        if (parts.llm == null) {
+            parts = new Parts(parts.endOfTurn, parts.stt, millis, parts.tts);
+        }
     }
 
     /** From a sentence to its first sound. */
     void becameAudible(long millis) {
         tts.add(millis);
+        if (parts.tts == null) {
+            parts = new Parts(parts.endOfTurn, parts.stt, parts.llm, millis);
+        }
     }
 
     /** From the last sound of what the caller said to the first sound of the answer. */
-    void replied(long millis) {
+    void replied(long millis, long now) {
         endToEnd.add(millis);
+        if (turns.size() < MOST_TURNS) {
+            turns.add(new Latency.Turn(sinceAnswer(now), millis, parts.endOfTurn, parts.stt, parts.llm, parts.tts));
+        }
+        parts = Parts.NONE;
     }
 
     /** Counts for how long another line was held, to whoever was to take the call over. */
@@ -106,7 +132,13 @@ final class CallMetrics {
 
     Latency latency() {
         return new Latency(
-                figures(endToEnd), figures(endOfTurn), figures(stt), figures(llm), figures(tts), figures(network));
+                figures(endToEnd),
+                figures(endOfTurn),
+                figures(stt),
+                figures(llm),
+                figures(tts),
+                figures(network),
+                turns.isEmpty() ? null : List.copyOf(turns));
     }
 
     private static Latency.@Nullable Figures figures(List<Long> measured) {

@@ -86,6 +86,7 @@ class RecordsTest {
             Map.entry(SipTrunk.Encryption.class, "SipEncryption"),
             Map.entry(SipTrunk.Transfer.class, "SipTransfer"),
             Map.entry(Latency.Figures.class, "LatencyFigures"),
+            Map.entry(Latency.Turn.class, "LatencyTurn"),
             Map.entry(OwnedNumber.Capability.class, "NumberCapability"),
             Map.entry(OwnedNumber.Status.class, "NumberStatus"),
             Map.entry(Page.class, "CallPage"),

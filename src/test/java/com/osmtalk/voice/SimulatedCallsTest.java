@@ -11,6 +11,7 @@ import com.osmtalk.api.Sentiment;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -165,6 +166,11 @@ class SimulatedCallsTest {
         assertThat(end.latency().stt()).as("no speech was recognised").isNull();
         assertThat(end.latency().tts()).as("no speech was synthesised").isNull();
         assertThat(end.latency().endToEnd().count()).isEqualTo(5);
+        assertThat(end.latency().turns())
+                .as("each answer, in order")
+                .hasSize(5)
+                .isSortedAccordingTo(Comparator.comparing(Latency.Turn::offsetMs))
+                .allSatisfy(turn -> assertThat(turn.tts()).isNull());
         assertThat(end.latency().endToEnd().max()).isLessThanOrEqualTo(tookMillis);
         assertThat(call("+12025550101").end().latency()).isEqualTo(Latency.NONE);
     }

@@ -207,7 +207,7 @@ public final class CallView {
                                 .put("sip", rupees(call.costSip()))
                                 .asMap())
                 .put("usage", Json.MAPPER.convertValue(call.usage(), Map.class))
-                .put("latency_ms", Json.MAPPER.convertValue(call.latency(), Map.class))
+                .put("latency_ms", Json.MAPPER.convertValue(call.latency().withoutTurns(), Map.class))
                 .put("quality", call.quality() == null ? null : Json.MAPPER.convertValue(call.quality(), Map.class))
                 .put("recording_url", call.recordingUrl())
                 .put("recording_stereo_url", call.recordingMultiChannelUrl());

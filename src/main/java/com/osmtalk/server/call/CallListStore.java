@@ -41,7 +41,7 @@ public final class CallListStore {
                     .bind("beforeId", keyset.before().id())
                     .bind("fetch", keyset.fetch())
                     .bind("offset", keyset.offset())
-                    .map((row, context) -> new Listed(CallRow.call(row), row.getLong("total")))
+                    .map((row, context) -> new Listed(CallRow.listed(row), row.getLong("total")))
                     .list();
             LongSupplier count = () -> rows.isEmpty()
                     ? handle.createQuery("SELECT " + total)
@@ -65,7 +65,7 @@ public final class CallListStore {
                         """)
                 .bind("organizationId", organizationId)
                 .bind("limit", limit)
-                .map((row, context) -> CallRow.call(row))
+                .map((row, context) -> CallRow.listed(row))
                 .list());
     }
 

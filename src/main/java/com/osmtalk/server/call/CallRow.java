@@ -37,10 +37,10 @@ final class CallRow {
                 row.getString("llm_model"),
                 row.getString("api_key_id"),
                 agreedTimes == null ? null : Columns.parse(agreedTimes, new TypeReference<AgreedTimes>() {}),
-                call(row));
+                call(row, false));
     }
 
-    static Call call(ResultSet row) throws SQLException {
+    private static Call call(ResultSet row, boolean listed) throws SQLException {
         String latency = row.getString("latency");
         String consent = row.getString("consent");
         String wantedAnswers = row.getString("wanted_answers");
@@ -94,10 +94,20 @@ final class CallRow {
                 Money.ofPaise(row.getLong("cost_total")),
                 Columns.value(BillingStatus.class, row.getString("billing_status")),
                 usage(row),
-                latency == null ? Latency.NONE : Columns.parse(latency, new TypeReference<>() {}),
+                latency == null ? Latency.NONE : latency(latency, listed),
                 quality == null ? null : Columns.parse(quality, new TypeReference<CallQuality>() {}),
                 null,
                 null);
+    }
+
+    /** As it stands in a list. */
+    static Call listed(ResultSet row) throws SQLException {
+        return call(row, true);
+    }
+
+    private static Latency latency(String json, boolean listed) {
+        Latency stored = Columns.parse(json, new TypeReference<>() {});
+        return listed ? stored.withoutTurns() : stored;
     }
 
     /** Who answered is stored once it is known; until then, and of calls before that column, it is not. */

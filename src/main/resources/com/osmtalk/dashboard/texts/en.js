@@ -294,10 +294,7 @@ export default {
     simulatedCall: 'Nobody’s phone will ring: this number is on the simulated network.',
     realCall: 'A real phone rings, and the call costs money.',
     variables: 'Variables of the agent',
-    percentile: {
-      p50: 'Half of them within',
-      p95: '95 % of them within',
-    },
+    halfAndMost: 'half within {half}, 95 % within {most}',
   },
   agents: {
     agent: 'Agent',

@@ -293,10 +293,7 @@ export default {
     simulatedCall: 'किसी का फ़ोन नहीं बजेगा: यह नंबर नक़ली नेटवर्क पर है।',
     realCall: 'असली फ़ोन बजेगा, और कॉल के पैसे लगेंगे।',
     variables: 'एजेंट के चर',
-    percentile: {
-      p50: 'आधे इतने समय में',
-      p95: '95 % इतने समय में',
-    },
+    halfAndMost: 'आधे {half} में, 95 % {most} में',
   },
   agents: {
     agent: 'एजेंट',

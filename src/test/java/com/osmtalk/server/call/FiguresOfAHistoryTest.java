@@ -159,7 +159,8 @@ class FiguresOfAHistoryTest {
     }
 
     private CallEnd end(@Nullable FailureReason reason, Usage usage) {
-        Latency latency = new Latency(figures(), null, random.nextBoolean() ? figures() : null, null, figures(), null);
+        Latency latency =
+                new Latency(figures(), null, random.nextBoolean() ? figures() : null, null, figures(), null, null);
         return new CallEnd(
                 reason, EndedBy.CALLER, Duration.ofMillis(Math.round(usage.sipSeconds() * 1000)), usage, latency);
     }

@@ -70,6 +70,12 @@ class StreamingSpeechTest {
             // 50 frames of sound, of which the first three had passed before they were known to be speech
             assertThat(ended.usage().sttSeconds()).isBetween(0.6, 1.6);
             assertThat(ended.latency().endOfTurn().p50()).isEqualTo(300);
+            assertThat(ended.latency().turns()).isNotEmpty().allSatisfy(turn -> {
+                assertThat(turn.endOfTurn()).isEqualTo(300);
+                assertThat(turn.stt()).isNotNull();
+                assertThat(turn.tts()).isNotNull();
+                assertThat(turn.endToEnd()).isGreaterThanOrEqualTo(300);
+            });
             assertThat(ended.latency().network()).as("no packets").isNull();
         }
     }

@@ -227,21 +227,31 @@ class CallPage extends Page {
     ]);
   }
 
+  /** Each answer; of calls on which they were not kept one by one, the figures over all. */
   #speed() {
-    const measured = LATENCIES.filter((part) => this.call.latency?.[part]);
+    const {turns = [], ...parts} = this.call.latency ?? {};
+    const measured = LATENCIES.filter((part) => parts[part]);
     if (measured.length === 0) {
       return nothing;
     }
-    const figures = measured.map((part) => this.call.latency[part]);
+    const ofTurns = measured.filter((part) => part !== 'network');
     return html`
       <section class="card" aria-label=${t('calls.latency')}>
-        <osm-plot .name=${t('calls.latencyOfTurns', {n: figures[0].count})} kind="bars" .height=${180}
-          .labels=${measured.map((part) => term('terms.latencyPart', part))}
-          .series=${/** @type {const} */ (['p95', 'p50']).map((one) => ({
-            label: t(`calls.percentile.${one}`),
-            values: figures.map((figure) => figure[one]),
-            format: milliseconds,
-          }))}></osm-plot>
+        ${turns.length > 0 ? html`
+          <osm-plot .name=${t('calls.latencyOfTurns', {n: turns.length})} .height=${180}
+            .labels=${turns.map((/** @type {any} */ turn) => duration(turn.offsetMs / 1000))}
+            .series=${ofTurns.map((part) => ({
+              label: term('terms.latencyPart', part),
+              values: turns.map((/** @type {any} */ turn) => turn[part] ?? null),
+              format: milliseconds,
+            }))}></osm-plot>
+        ` : nothing}
+        <dl class="facts">
+          ${measured.map((part) => html`
+            <dt>${term('terms.latencyPart', part)}</dt>
+            <dd>${t('calls.halfAndMost', {half: milliseconds(parts[part].p50), most: milliseconds(parts[part].p95)})}</dd>
+          `)}
+        </dl>
       </section>
     `;
   }
