@@ -96,6 +96,16 @@ class MemberRightsTest {
     }
 
     @Test
+    void whatAnAssistantHoldsIsNoCookie() {
+        String token = TestAssistant.registered(SERVER.url(), SERVER.token())
+                .tokens("manage", "{}")
+                .path("access_token")
+                .asText();
+        CheckedApi cookie = owner.anonymous().with("Cookie", "osmtalk_session=" + token);
+        assertThat(cookie.get("/api/agents").status()).isEqualTo(401);
+    }
+
+    @Test
     void anAssistantOfAnOwnerChangesNeitherRulesNorPeople() {
         String token = TestAssistant.registered(SERVER.url(), SERVER.token())
                 .tokens("manage", "{}")

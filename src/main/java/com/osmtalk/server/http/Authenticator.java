@@ -27,6 +27,7 @@ import java.util.Set;
  */
 final class Authenticator {
     private static final String KEY_PREFIX = "osm_";
+    private static final String SESSION_PREFIX = "ost_";
     /** Of a connected assistant, for the way from MCP to the API. */
     private static final String ASSISTANT_PREFIX = "osc_";
 
@@ -113,7 +114,7 @@ final class Authenticator {
         if (access.isWidget() || request.getHeader("Authorization") != null || request.getHeader("x-api-key") != null) {
             return Optional.empty();
         }
-        Optional<String> token = pages.sessionCookie(request).filter(text -> !text.startsWith(KEY_PREFIX));
+        Optional<String> token = pages.sessionCookie(request).filter(text -> text.startsWith(SESSION_PREFIX));
         if (token.isPresent() && !SAFE_METHODS.contains(request.getMethod())) {
             pages.require(request);
         }
