@@ -90,9 +90,21 @@ export class Form {
     if (!(fault instanceof ApiError)) {
       console.error(fault);
     }
-    this.errors = fault instanceof ApiError ? fault.fields : {};
+    this.errors = fault instanceof ApiError ? this.#besideFields(fault.fields) : {};
     const shown = Object.keys(this.errors).filter((name) => name in this.values);
     this.problem = shown.length > 0 && shown.length === Object.keys(this.errors).length ? '' : sentence(fault);
+  }
+
+  /**
+   * What is wrong with one entry of a list (`sip.codecs[1]`) stands beside the field of the list.
+   *
+   * @param {Record<string, string>} errors
+   */
+  #besideFields(errors) {
+    return Object.fromEntries(Object.entries(errors).map(([path, message]) => {
+      const list = path.replace(/\[\d+\].*$/, '');
+      return [path in this.values || !(list in this.values) ? path : list, message];
+    }));
   }
 
   /** What is wrong with the whole, to be placed above the form's buttons. */
