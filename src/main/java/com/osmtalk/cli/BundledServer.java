@@ -18,7 +18,9 @@ import org.slf4j.LoggerFactory;
  */
 final class BundledServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BundledServer.class);
-    private static final Duration START_LIMIT = Duration.ofSeconds(30);
+    /** A busy machine took 40 s. One that fails to start is told of at once. */
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+
     private static final long POLL_MILLIS = 50;
 
     private final Home home;

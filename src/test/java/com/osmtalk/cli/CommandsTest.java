@@ -47,7 +47,9 @@ class CommandsTest {
 
             String shown = String.join("\n", demo.out());
             assertThat(shown)
-                    .contains("start_outbound_call", "in_progress", "Hello Arjun", "Analysis", "₹", "busy", "Balance")
+                    // which states are seen on the way depends on how busy the machine is
+                    .contains("start_outbound_call", "wait_for_call", "completed", "Hello Arjun")
+                    .contains("Analysis", "₹", "busy", "Balance")
                     .contains(
                             "Place this simulated phone call?",
                             "Simulated: yes: nobody's phone rings",

@@ -118,8 +118,8 @@ class JarTest {
         Path program = Files.copy(jar, target.resolve("osmtalk.jar"), StandardCopyOption.COPY_ATTRIBUTES);
         Path archive = target.resolve("classes.jsa");
         Map<String, String> home = Map.of("HOME", folder.toString());
-        assertThat(run(program, home, List.of("-XX:ArchiveClassesAtExit=" + archive), "", "doctor").exitCode)
-                .isZero();
+        Run doctor = run(program, home, List.of("-XX:ArchiveClassesAtExit=" + archive), "", "doctor");
+        assertThat(doctor.exitCode).as(doctor.toString()).isZero();
         assertThat(archive).exists();
 
         Path loaded = folder.resolve("loaded");
