@@ -46,6 +46,23 @@ export class Element extends LitElement {
 }
 
 /**
+ * An element that shows what another one hands over, such as a dialog its body: handlers in it are that other one's
+ * methods, called on it. Its own handlers are therefore arrow functions.
+ */
+export class Wrapper extends Element {
+  connectedCallback() {
+    super.connectedCallback();
+    for (let above = this.parentElement; above; above = above.parentElement) {
+      if (above instanceof LitElement) {
+        // which is a wrapper's own owner, if it is one
+        this.renderOptions.host = above.renderOptions.host;
+        return;
+      }
+    }
+  }
+}
+
+/**
  * A page that the router opens. It gives its heading, what it loads, and what it shows once that is there; waiting and
  * failing look the same on every page.
  */

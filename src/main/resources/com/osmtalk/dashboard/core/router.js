@@ -47,7 +47,9 @@ class Router {
       return;
     }
     history[replace ? 'replaceState' : 'pushState'](null, '', to);
-    await this.#show(true);
+    if (this.#outlet) {
+      await this.#show(true);
+    }
   }
 
   /**

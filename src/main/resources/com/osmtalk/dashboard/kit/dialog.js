@@ -1,5 +1,5 @@
 // A dialog over the page: the browser's own, which keeps the focus inside and closes by Escape.
-import {Element, html, nothing} from '../core/element.js';
+import {Wrapper, html, nothing} from '../core/element.js';
 import {t} from '../core/texts.js';
 import {icon} from './icons.js';
 
@@ -9,7 +9,7 @@ let count = 0;
  * `<osm-dialog .heading=${…} .body=${html`…`} @close=${…}>` is open while it is on the page; whoever holds it takes it
  * away at `close`.
  */
-export class Dialog extends Element {
+export class Dialog extends Wrapper {
   static properties = {
     heading: {},
     body: {attribute: false},
@@ -46,11 +46,11 @@ export class Dialog extends Element {
 
   render() {
     return html`
-      <dialog class=${this.wide ? 'wide' : ''} aria-labelledby=${this.#id} @cancel=${this.#cancel}>
+      <dialog class=${this.wide ? 'wide' : ''} aria-labelledby=${this.#id} @cancel=${(/** @type {Event} */ event) => this.#cancel(event)}>
         <header>
           <h2 id=${this.#id}>${this.heading}</h2>
           ${this.fixed ? nothing : html`
-            <button type="button" class="plain" aria-label=${t('common.close')} @click=${this.#close}>
+            <button type="button" class="plain" aria-label=${t('common.close')} @click=${() => this.#close()}>
               ${icon('close')}
             </button>
           `}

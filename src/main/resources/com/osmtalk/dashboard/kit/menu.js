@@ -1,8 +1,8 @@
 // A button that opens a short list of things to do. It closes by Escape, by a click elsewhere and after a choice.
-import {Element, html} from '../core/element.js';
+import {Wrapper, html} from '../core/element.js';
 
 /** `<osm-menu .label=${html`…`} .items=${html`<button>…</button>`} name="Your account">`. */
-export class Menu extends Element {
+export class Menu extends Wrapper {
   static properties = {
     label: {attribute: false},
     items: {attribute: false},
@@ -41,11 +41,12 @@ export class Menu extends Element {
 
   render() {
     return html`
-      <div class="menu" @keydown=${this.#key} @focusout=${this.#left}>
-        <button type="button" class="plain" aria-expanded=${this.open} aria-label=${this.name} @click=${this.#toggle}>
+      <div class="menu" @keydown=${(/** @type {KeyboardEvent} */ event) => this.#key(event)}
+        @focusout=${(/** @type {FocusEvent} */ event) => this.#left(event)}>
+        <button type="button" class="plain" aria-expanded=${this.open} aria-label=${this.name} @click=${() => this.#toggle()}>
           ${this.label}
         </button>
-        <div class="menu-items" ?hidden=${!this.open} @click=${this.#chosen}>${this.items}</div>
+        <div class="menu-items" ?hidden=${!this.open} @click=${(/** @type {Event} */ event) => this.#chosen(event)}>${this.items}</div>
       </div>
     `;
   }
@@ -76,7 +77,7 @@ export class Menu extends Element {
 
   /** @param {Event} event */
   #chosen(event) {
-    if (event.target instanceof Element && /** @type {any} */ (event.target).closest('a, button')) {
+    if (event.target instanceof Element && event.target.closest('a, button')) {
       this.close();
     }
   }

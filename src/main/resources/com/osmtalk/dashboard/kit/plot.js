@@ -4,6 +4,9 @@ import {t} from '../core/texts.js';
 
 /** @typedef {{label: string, values: (number | null)[], format?: (value: number) => string}} Series */
 
+/** Labels stand at whole places only. */
+const WHOLE = [1, 2, 3, 4, 5, 6, 7, 10, 12, 14, 20, 24, 30, 50, 100, 200, 500];
+
 /** @typedef {typeof import('uplot')} UPlotClass */
 
 /** @type {Promise<UPlotClass> | null} */
@@ -138,14 +141,16 @@ export class Plot extends Element {
       font: `12px ${style.fontFamily}`,
     };
     const first = this.series[0];
+    // a bar has its label in its middle; one point alone would have no width
+    const margin = bars || this.labels.length < 2 ? 0.6 : 0;
     return {
       width: Math.max(canvas.clientWidth, 100),
       height: this.height,
       legend: {show: this.series.length > 1},
       cursor: {y: false},
-      scales: {x: {time: false, range: bars ? (_, from, to) => [from - 0.6, to + 0.6] : undefined}, y: {range: fromZero}},
+      scales: {x: {time: false, range: () => [-margin, this.labels.length - 1 + margin]}, y: {range: fromZero}},
       axes: [
-        {...axis, grid: {show: false}, space: 70, values: (_, at) => at.map((i) => this.labels[i] ?? '')},
+        {...axis, grid: {show: false}, space: 70, size: 28, incrs: WHOLE, values: (_, at) => at.map((i) => this.labels[i] ?? '')},
         {...axis, size: 64, values: (_, at) => at.map((value) => (first ? shown(first, value) : String(value)))},
       ],
       series: [

@@ -1,5 +1,5 @@
 // A list of any length: pages by the API's cursor, the next one fetched as the end of the list comes near.
-import {Element, failure, html, nothing} from '../core/element.js';
+import {Wrapper, failure, html, nothing} from '../core/element.js';
 import {guard} from 'lit/directives/guard.js';
 import {repeat} from 'lit/directives/repeat.js';
 import {t} from '../core/texts.js';
@@ -18,7 +18,7 @@ import {t} from '../core/texts.js';
  * <p>`load` is a function of the page; another one (another filter) begins the list anew. What is shown stays until the
  * new rows are there.
  */
-export class Table extends Element {
+export class Table extends Wrapper {
   static properties = {
     name: {},
     columns: {attribute: false},
@@ -192,7 +192,7 @@ export class Table extends Element {
       return failure(this.fault, () => this.#fetch(this.cursor ?? undefined));
     }
     return this.cursor
-      ? html`<p class="table-end"><button type="button" @click=${this.#next}>${t('common.more')}</button></p>`
+      ? html`<p class="table-end"><button type="button" @click=${() => this.#next()}>${t('common.more')}</button></p>`
       : nothing;
   }
 }

@@ -1,10 +1,10 @@
 // Parts of a page of which one is shown.
-import {Element, html} from '../core/element.js';
+import {Wrapper, html} from '../core/element.js';
 
 /** @typedef {{id: string, label: string, content: () => unknown}} Tab */
 
 /** `<osm-tabs name="Call" .tabs=${[{id, label, content}]} .selected=${id} @select=${(e) => e.detail}>`. */
-export class Tabs extends Element {
+export class Tabs extends Wrapper {
   static properties = {
     tabs: {attribute: false},
     selected: {},
@@ -26,7 +26,7 @@ export class Tabs extends Element {
   render() {
     const current = this.#current;
     return html`
-      <div class="tabs" role="tablist" aria-label=${this.name} @keydown=${this.#key}>
+      <div class="tabs" role="tablist" aria-label=${this.name} @keydown=${(/** @type {KeyboardEvent} */ event) => this.#key(event)}>
         ${this.tabs.map((tab) => html`
           <button type="button" role="tab" id="tab-${tab.id}" aria-controls="panel-${tab.id}"
             aria-selected=${tab === current} tabindex=${tab === current ? 0 : -1} @click=${() => this.#select(tab)}>

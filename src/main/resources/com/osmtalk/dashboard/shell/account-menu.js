@@ -9,6 +9,18 @@ import {icon} from '../kit/icons.js';
 const THEMES = /** @type {const} */ (['system', 'light', 'dark']);
 
 class AccountMenu extends Element {
+  #changed = () => this.requestUpdate();
+
+  connectedCallback() {
+    super.connectedCallback();
+    session.addEventListener('change', this.#changed);
+  }
+
+  disconnectedCallback() {
+    session.removeEventListener('change', this.#changed);
+    super.disconnectedCallback();
+  }
+
   render() {
     const {account} = session;
     if (!account) {

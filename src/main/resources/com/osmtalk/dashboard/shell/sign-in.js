@@ -1,5 +1,7 @@
 // Signing in: as a page of its own at first, and as a dialog over the page when the session ends in the middle of work.
 import {Element, html} from '../core/element.js';
+import {api} from '../core/api.js';
+import {router} from '../core/router.js';
 import {session} from '../core/session.js';
 import {t} from '../core/texts.js';
 import {field} from '../kit/field.js';
@@ -34,10 +36,20 @@ class SignInForm extends Element {
 
   /** @param {Event} event */
   #submit(event) {
-    return this.#form.submit(event, ({email, password}) => session.signIn(email, password));
+    return this.#form.submit(event, async ({email, password}) => {
+      await session.signIn(email, password);
+      await welcome();
+    });
   }
 }
 customElements.define('osm-sign-in', SignInForm);
+
+/** Whoever comes to a server that has made no call yet begins with the first steps. */
+async function welcome() {
+  if (location.pathname === '/' && (await api.get('/api/calls', {limit: 1})).data.length === 0) {
+    await router.open('/start', {replace: true});
+  }
+}
 
 class SignInPage extends Element {
   render() {

@@ -55,7 +55,7 @@ export default {
     menu: 'Account of {name}',
     organization: 'Organisation',
     theme: 'Theme',
-    themes: {system: 'Automatic', light: 'Light', dark: 'Dark'},
+    themes: {system: 'System', light: 'Light', dark: 'Dark'},
     language: 'Language',
     password: 'Change the password',
     people: 'People',

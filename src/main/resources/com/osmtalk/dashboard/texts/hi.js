@@ -54,7 +54,7 @@ export default {
     menu: '{name} का खाता',
     organization: 'संगठन',
     theme: 'थीम',
-    themes: {system: 'स्वचालित', light: 'हल्की', dark: 'गहरी'},
+    themes: {system: 'सिस्टम', light: 'हल्की', dark: 'गहरी'},
     language: 'भाषा',
     password: 'पासवर्ड बदलें',
     people: 'लोग',
