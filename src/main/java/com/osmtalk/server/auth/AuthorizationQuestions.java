@@ -42,27 +42,39 @@ public final class AuthorizationQuestions {
     sealed interface Read {
         record Question(AuthorizationAsked asked) implements Read {}
 
+        /** @param client its address, with the error */
         record Refused(URI client) implements Read {}
+
+        /** Nowhere, since it is not known who asks: a page of our own tells. */
+        record Unanswerable(Reason reason) implements Read {}
+    }
+
+    /** Why the browser is not sent back, by the names that the page {@code /connect} knows. */
+    enum Reason {
+        UNKNOWN_CLIENT,
+        CLIENT_DOCUMENT,
+        REDIRECT_URI
     }
 
     /**
      * @param parameters of the query
      * @param base where the client reaches this server
-     * @throws OAuthRefusal when there is nowhere to send the error: an unknown client, or another address than it has
-     *     registered
      */
     Read read(Map<String, List<String>> parameters, String base) {
         String clientId = only(parameters, "client_id");
-        OAuthClient client = (clientId == null ? Optional.<OAuthClient>empty() : clients.find(clientId))
-                .orElseThrow(() -> new OAuthRefusal(
-                        OAuth2Error.INVALID_CLIENT,
-                        "This assistant is not registered here, or not any more. Remove the connection in the assistant"
-                                + " and add it again."));
+        Optional<OAuthClient> found;
+        try {
+            found = clientId == null ? Optional.empty() : clients.find(clientId);
+        } catch (OAuthRefusal e) {
+            return new Read.Unanswerable(Reason.CLIENT_DOCUMENT);
+        }
+        if (found.isEmpty()) {
+            return new Read.Unanswerable(Reason.UNKNOWN_CLIENT);
+        }
+        OAuthClient client = found.get();
         String redirectUri = only(parameters, "redirect_uri");
         if (redirectUri == null || !RedirectUris.isOneOf(client.redirectUris(), redirectUri)) {
-            throw new OAuthRefusal(
-                    OAuth2Error.INVALID_REQUEST,
-                    "The assistant wants the answer at another address than it has registered, so it is not sent.");
+            return new Read.Unanswerable(Reason.REDIRECT_URI);
         }
         String state = only(parameters, "state");
         try {

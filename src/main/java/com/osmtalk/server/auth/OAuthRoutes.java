@@ -31,12 +31,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -108,30 +107,33 @@ public final class OAuthRoutes extends HttpServlet {
             }
             answer(request, response);
         } catch (OAuthRefusal e) {
-            if (forPeople) {
-                redirect(response, base(request) + "/connect?error=" + encoded(String.valueOf(e.getMessage())));
-            } else {
-                refuse(response, e.error());
-            }
+            refuse(response, e.error());
         } catch (Problem e) {
             if (e.kind() == ProblemKind.LIMIT_REACHED && e.retryAfter() != null) {
                 Duration wait = Objects.requireNonNull(e.retryAfter());
                 response.setHeader("Retry-After", Long.toString(wait.toSeconds() + 1));
             }
-            refuse(
-                    response,
-                    new ErrorObject("temporarily_unavailable", String.valueOf(e.getMessage()), TOO_MANY_REQUESTS));
+            unavailable(request, response, TOO_MANY_REQUESTS, String.valueOf(e.getMessage()));
         } catch (DatabaseUnavailableException | DatabaseDamagedException e) {
             response.setHeader("Retry-After", "5");
-            refuse(
+            unavailable(
+                    request,
                     response,
-                    new ErrorObject(
-                            "temporarily_unavailable",
-                            "The server's database is not available at the moment.",
-                            HttpServletResponse.SC_SERVICE_UNAVAILABLE));
+                    HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                    "The server's database is not available at the moment.");
         } catch (RuntimeException e) {
             LOG.error("{} failed", request.getServletPath(), e);
             refuse(response, OAuth2Error.SERVER_ERROR);
+        }
+    }
+
+    /** A person gets a page, a program what it can read. */
+    private void unavailable(HttpServletRequest request, HttpServletResponse response, int status, String sentence)
+            throws IOException {
+        if (request.getServletPath().equals(AUTHORIZE)) {
+            redirect(response, base(request) + "/connect?error=unavailable");
+        } else {
+            refuse(response, new ErrorObject("temporarily_unavailable", sentence, status));
         }
     }
 
@@ -205,6 +207,10 @@ public final class OAuthRoutes extends HttpServlet {
             redirect(response, base + "/connect?request=" + consents.ask(question.asked(), browser));
         } else if (read instanceof AuthorizationQuestions.Read.Refused refused) {
             redirect(response, refused.client().toString());
+        } else if (read instanceof AuthorizationQuestions.Read.Unanswerable unanswerable) {
+            redirect(
+                    response,
+                    base + "/connect?error=" + unanswerable.reason().name().toLowerCase(Locale.ROOT));
         }
     }
 
@@ -366,9 +372,5 @@ public final class OAuthRoutes extends HttpServlet {
         response.setContentType("application/json");
         response.setContentLength(bytes.length);
         response.getOutputStream().write(bytes);
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

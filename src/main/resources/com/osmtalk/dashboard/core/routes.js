@@ -32,6 +32,13 @@ export const routes = [
   {path: '/settings/people', tag: 'page-people', load: () => import('../pages/account/people.js')},
   {path: '/settings/recordings', tag: 'page-recordings', load: () => import('../pages/settings/recordings.js')},
   {path: '/settings/webhook', tag: 'page-webhook', load: () => import('../pages/settings/webhook.js')},
+  {
+    path: '/connect',
+    tag: 'page-connect',
+    load: () => import('../pages/connect/connect.js'),
+    alone: true,
+  },
+  {path: '/settings/assistants', tag: 'page-assistants', load: () => import('../pages/connect/assistants.js')},
   {path: '/start', tag: 'page-start', load: () => import('../pages/start/start.js')},
 ];
 
