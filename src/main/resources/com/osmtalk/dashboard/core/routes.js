@@ -38,7 +38,6 @@ export const routes = [
     load: () => import('../pages/connect/connect.js'),
     alone: true,
   },
-  {path: '/settings/assistants', tag: 'page-assistants', load: () => import('../pages/connect/assistants.js')},
   {path: '/start', tag: 'page-start', load: () => import('../pages/start/start.js')},
 ];
 
