@@ -55,7 +55,7 @@ class DatabaseAwayTest {
     @Test
     void callsThatEndWhileItIsAwayAreStoredAsTheyEndedAndChargedOnce() {
         place(12);
-        Waiting.untilTrue(LIMIT, () -> inStatus("in_progress") == 12);
+        Waiting.untilTrue(LIMIT, () -> answered() == 12);
 
         wire.cut();
         pass(Duration.ofSeconds(8));
@@ -69,7 +69,7 @@ class DatabaseAwayTest {
     @Test
     void noCallIsEndedByARestart() {
         place(24);
-        Waiting.untilTrue(LIMIT, () -> inStatus("in_progress") > 12);
+        Waiting.untilTrue(LIMIT, () -> answered() > 12);
 
         wire.cut();
         pass(Duration.ofSeconds(1));
@@ -99,7 +99,7 @@ class DatabaseAwayTest {
     @Test
     void noCallIsEndedByADatabaseThatDoesNotRespondForAWhile() {
         place(12);
-        Waiting.untilTrue(LIMIT, () -> inStatus("in_progress") == 12);
+        Waiting.untilTrue(LIMIT, () -> answered() == 12);
 
         wire.freeze();
         pass(Duration.ofSeconds(4));
@@ -143,6 +143,11 @@ class DatabaseAwayTest {
     private static String call(String agent, String number) {
         String body = "{\"agentId\": \"%s\", \"phoneNumberId\": \"%s\", \"destination\": \"+12025550100\"}";
         return body.formatted(agent, number);
+    }
+
+    /** How many were; on a busy machine the first are over before the last are. */
+    private long answered() {
+        return number("SELECT count(*) FROM calls WHERE answered_at IS NOT NULL");
     }
 
     private long inStatus(String status) {

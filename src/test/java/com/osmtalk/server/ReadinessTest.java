@@ -45,7 +45,7 @@ class ReadinessTest {
         for (int i = 0; i < 3; i++) {
             assertThat(server.api().post("/api/calls/outbound", call).status()).isEqualTo(201);
         }
-        Waiting.untilTrue(LIMIT, () -> count("status = 'in_progress'") == 3);
+        Waiting.untilTrue(LIMIT, () -> count("answered_at IS NOT NULL") == 3);
 
         server.server().drain(LIMIT);
 
