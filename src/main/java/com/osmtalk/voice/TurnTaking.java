@@ -11,18 +11,14 @@ import com.osmtalk.voice.brain.AskOwner;
 import com.osmtalk.voice.brain.Brain;
 import com.osmtalk.voice.brain.Handover;
 import com.osmtalk.voice.brain.Intent;
-import com.osmtalk.voice.brain.Introduction;
 import com.osmtalk.voice.brain.honesty.RobotQuestion;
 import com.osmtalk.voice.carrier.LineEvents.Heard;
 import com.osmtalk.voice.phrases.Phrase;
 import com.osmtalk.voice.phrases.StandardPhrases;
 import com.osmtalk.voice.time.Timeline;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Whose turn it is in one conversation, and what follows a turn: the caller always gets the floor, whatever they say is
@@ -36,7 +32,6 @@ import org.slf4j.LoggerFactory;
  * lapseOwed} (the caller is to be told that they could not be reached).
  */
 final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering.Host, OwnerTalk.Host {
-    private static final Logger LOG = LoggerFactory.getLogger(TurnTaking.class);
 
     private final CallPlan plan;
     private final Answering answering;
@@ -52,13 +47,9 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
     private final BargeIn bargeIn;
     private final IdleTimer idleTimer;
     private final OwnerTalk owner;
+    private final AgentInCharge inCharge;
+    private final Opening opening;
 
-    /** Who has the conversation: at first the plan's. */
-    private Agent agent;
-
-    private @Nullable Agent successor;
-    private @Nullable List<Agent> colleagues;
-    private boolean handedOver;
     private boolean heardAnything;
     private boolean soundIsHeard;
     private boolean callerHasFloor;
@@ -81,12 +72,14 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
         this.plan = plan;
         this.confirmsOptOuts = brain.confirmsOptOuts();
         this.brain = brain;
-        this.agent = plan.agent();
         this.timeline = timeline;
         this.metrics = metrics;
         this.transcript = transcript;
         this.host = host;
         this.disclosure = new Disclosure(plan.rules().disclosure(), host);
+        this.inCharge = new AgentInCharge(plan, transcript);
+        this.opening = new Opening(plan, disclosure);
+        Agent agent = plan.agent();
         this.agentTurns =
                 new AgentTurns(plan.callId(), brain, timeline, metrics, transcript, disclosure, this, this::said);
         this.bargeIn = new BargeIn(timeline, agent.turnTaking(), agentTurns::line);
@@ -110,25 +103,12 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
     /** The call was answered: the agent speaks first. */
     void open() {
         owner.begin();
-        String greeting = firstWords(context());
-        if (greeting.isBlank() && !isIntroduced()) {
+        String greeting = opening.firstWords(context());
+        if (greeting.isBlank() && !opening.isDisclosureAlone(context())) {
             think(null);
         } else {
             speak(greeting, After.LISTEN);
         }
-    }
-
-    /** The greeting, without what the disclosure before it says. */
-    private String firstWords(Brain.Context context) {
-        String told = plan.rules().disclosure();
-        return told == null || !disclosure.isDue()
-                ? context.spokenGreeting()
-                : Introduction.without(context.spokenGreeting(), agent, plan.dynamicVariables(), told);
-    }
-
-    /** Whether the disclosure is all of the greeting: then the other side speaks next. */
-    private boolean isIntroduced() {
-        return disclosure.isDue() && !context().spokenGreeting().isBlank();
     }
 
     /** Whether the agent has said goodbye, or was about to for good. */
@@ -150,35 +130,7 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
 
     /** What the brain is to know as things stand. */
     Brain.Context context() {
-        return new Brain.Context(
-                agent,
-                handedOver ? plan.task().handedOver() : plan.task(),
-                plan.dynamicVariables(),
-                plan.rules().optOutWords(),
-                transcript.lines(),
-                false,
-                plan.ours() != null,
-                colleagues());
-    }
-
-    /** Looked up when they are first asked for, and again when another agent has the conversation. */
-    private List<Agent> colleagues() {
-        List<Agent> known = colleagues;
-        if (known == null) {
-            known = lookUpColleagues();
-            colleagues = known;
-        }
-        return known;
-    }
-
-    /** That nobody can be looked up costs a possibility, not the call. */
-    private List<Agent> lookUpColleagues() {
-        try {
-            return Handover.possible(agent, transcript.lines(), plan.colleagues());
-        } catch (RuntimeException e) {
-            LOG.warn("call {}: the agents it could be handed over to are not known", plan.callId(), e);
-            return List.of();
-        }
+        return inCharge.context();
     }
 
     // ---- the caller
@@ -205,7 +157,7 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
 
     void partial(String words) {
         if (!agentTurns.isBusy()
-                || Backchannel.others(words) >= agent.turnTaking().stopAfterWords()) {
+                || Backchannel.others(words) >= inCharge.agent().turnTaking().stopAfterWords()) {
             callerSpeaking();
         } else if (Backchannel.isAll(words)) {
             bargeIn.falseAlarm();
@@ -325,7 +277,7 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
     }
 
     void digit(char key) {
-        if (agent.keypadInputEnabled() && isConversing()) {
+        if (inCharge.agent().keypadInputEnabled() && isConversing()) {
             callerActs();
             heardAnything = true;
             keypad.press(key);
@@ -377,39 +329,20 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
         cutOff = false;
         ownerSpoke = false;
         Brain.Context context = context();
-        if (disclose && isGreetingOwed(context, words)) {
-            agentTurns.say(firstWords(context), After.LISTEN);
+        if (disclose && opening.isOwed(context, words)) {
+            agentTurns.say(opening.firstWords(context), After.LISTEN);
         } else {
             agentTurns.think(context, words, disclose);
             if (lapseOwed) {
                 lapseOwed = false;
-                agentTurns.sayFirst(StandardPhrases.in(agent.language()).get(Phrase.OWNER_NOT_REACHED));
+                agentTurns.sayFirst(
+                        StandardPhrases.in(inCharge.agent().language()).get(Phrase.OWNER_NOT_REACHED));
             }
         }
     }
 
-    /** What was talked over was the disclosure, before a word of the greeting, and asks for nothing but to go on. */
-    private boolean isGreetingOwed(Brain.Context context, @Nullable Heard words) {
-        boolean goesOn = words == null
-                || switch (Intent.of(words.text())) {
-                    case GREETING, YES -> true;
-                    case OPT_OUT,
-                            QUESTION,
-                            HUMAN,
-                            CALLBACK,
-                            REPEAT,
-                            WHO,
-                            KEYPAD,
-                            NOT_INTERESTED,
-                            GOODBYE,
-                            NO,
-                            STATEMENT -> false;
-                };
-        return disclosure.isDue() && goesOn && !context.greeting().isBlank();
-    }
-
     private void speak(Phrase phrase, After after) {
-        speak(StandardPhrases.in(agent.language()).get(phrase), after);
+        speak(StandardPhrases.in(inCharge.agent().language()).get(phrase), after);
     }
 
     private void speak(String words, After after) {
@@ -523,21 +456,16 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
 
     @Override
     public void handOverWanted(Agent colleague) {
-        successor = colleague;
+        inCharge.toBeFollowedBy(colleague);
     }
 
     /** Another agent has the conversation from now on; the call's limits stay those of the first. */
     private void handOver() {
-        Agent next = successor;
-        if (next != null) {
+        inCharge.handOver().ifPresent(next -> {
             transcript.add(TranscriptRole.SYSTEM, Handover.line(next), metrics.sinceAnswer(timeline.now()), false);
-            agent = next;
-            handedOver = true;
-            successor = null;
-            colleagues = null;
             agentTurns.line().speakAs(next);
             brain.prepare(next);
-        }
+        });
     }
 
     @Override
