@@ -55,6 +55,16 @@ export class Form {
   }
 
   /**
+   * Takes a field away.
+   *
+   * @param {string} name
+   */
+  remove(name) {
+    this.change(name, undefined);
+    delete this.values[name];
+  }
+
+  /**
    * Handles a form's submit: does it once at a time, keeps what was typed when it fails, and leads to what is wrong.
    *
    * @param {Event} event
