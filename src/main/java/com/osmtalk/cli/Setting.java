@@ -421,8 +421,8 @@ enum Setting {
             "OSMTALK_TOOL_CALLS_PER_MINUTE",
             Form.option("--tool-calls-per-minute", "N"),
             Default.of("300"),
-            "the most tool calls of one key in a minute; resources, prompts and completions do not count, the API's own"
-                    + " limit holds for them"),
+            "the most tool calls of one key in a minute; requests about tasks count too, and resources, prompts and"
+                    + " completions do not, the API's own limit holds for them"),
 
     HTTPS_PROXY(
             SettingGroup.NETWORK,

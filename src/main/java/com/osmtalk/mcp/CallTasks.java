@@ -97,6 +97,11 @@ final class CallTasks implements ServerFeatures.Tasks {
     }
 
     @Override
+    public void count(Requester requester) throws ProtocolException {
+        accounts.count(requester);
+    }
+
+    @Override
     public TaskState task(String id, RequestContext context) throws ProtocolException, InterruptedException {
         return new Followed(id, context.requester()).state();
     }

@@ -47,6 +47,15 @@ final class CallerAccounts {
         return new Opened(caller);
     }
 
+    /** Counts a request that asks the API as a tool does. */
+    void count(Requester caller) throws ProtocolException {
+        try {
+            calls.count(caller);
+        } catch (ToolException e) {
+            throw unable(e.problem());
+        }
+    }
+
     private final class Opened implements CallerAccount {
         private final Requester caller;
 
@@ -81,10 +90,10 @@ final class CallerAccounts {
                 throw unable(ApiProblems.of(e, tools.get("get_call").definition()));
             }
         }
+    }
 
-        private ProtocolException unable(ToolProblem problem) {
-            return ProtocolException.unable(ToolAnswer.of(problem).text());
-        }
+    private static ProtocolException unable(ToolProblem problem) {
+        return ProtocolException.unable(ToolAnswer.of(problem).text());
     }
 
     /**

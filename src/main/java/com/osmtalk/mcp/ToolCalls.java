@@ -16,6 +16,7 @@ import com.osmtalk.mcp.kit.ToolProblem;
 import com.osmtalk.mcp.protocol.feature.InputRequest;
 import com.osmtalk.mcp.protocol.feature.InputRequiredException;
 import com.osmtalk.mcp.protocol.feature.RequestContext;
+import com.osmtalk.mcp.protocol.jsonrpc.Requester;
 import com.osmtalk.mcp.protocol.jsonrpc.ProtocolException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,11 @@ final class ToolCalls {
         this.rate = rate;
     }
 
+    /** @throws ToolException when the caller's limit is used up */
+    void count(Requester requester) {
+        rate.take(requester.apiKey());
+    }
+
     /**
      * Runs a tool for {@code tools/call}, which counts for the caller's rate limit.
      *
@@ -51,7 +57,7 @@ final class ToolCalls {
      */
     ToolAnswer call(Tool tool, Map<String, Object> given, RequestContext context) throws InterruptedException {
         try {
-            rate.take(context.requester().apiKey());
+            count(context.requester());
         } catch (ToolException e) {
             return ToolAnswer.of(e.problem());
         }

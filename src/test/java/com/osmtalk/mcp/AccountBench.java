@@ -45,6 +45,8 @@ public final class AccountBench implements AutoCloseable {
     public AccountBench(TestServer server, ToolChoice operators, GuardSettings.Confirmation confirmation) {
         api = OsmTalkClient.builder().baseUrl(server.url()).build();
         mcp = OsmTalkMcp.builder(api)
+                // tests ask faster than clients do
+                .toolCallsPerMinute(100_000)
                 .tools(operators)
                 .guard(GuardSettings.in(server.home())
                         .confirmation(confirmation)

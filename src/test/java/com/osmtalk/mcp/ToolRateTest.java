@@ -60,6 +60,26 @@ class ToolRateTest {
     }
 
     @Test
+    void aRequestAboutATaskIsAsAToolCall() throws Exception {
+        bench.api().on("GET /api/widget/calls/" + Records.CALL, Records.call("in_progress"));
+        try (OsmTalkMcp slow = OsmTalkMcp.builder(bench.client())
+                        .apiKey(ToolBench.KEY)
+                        .toolCallsPerMinute(2)
+                        .build();
+                Lines lines = new Lines(slow)) {
+            for (int i = 0; i < 2; i++) {
+                assertThat(taskGet(lines).at("/result/status").asText()).isEqualTo("working");
+            }
+            assertThat(taskGet(lines).at("/error/message").asText()).contains("2 tool calls allowed per minute", "Wait ");
+        }
+        assertThat(bench.api().requests()).hasSize(2);
+    }
+
+    private static JsonNode taskGet(Lines lines) throws Exception {
+        return lines.request("tasks/get", Stateless.params(Map.of("taskId", Records.CALL)));
+    }
+
+    @Test
     void whatIsReadOrCompletedIsNoToolCall() throws Exception {
         try (OsmTalkMcp slow = OsmTalkMcp.builder(bench.client())
                         .apiKey(ToolBench.KEY)

@@ -40,6 +40,9 @@ public final class Probe extends NoFeatures implements ServerFeatures.Tasks {
     /** What is asked before anything is confirmed. */
     public volatile String question = "Dial +12025550100?";
 
+    @Override
+    public void count(Requester requester) {}
+
     public Probe without(String capability) {
         capabilities.remove(capability);
         return this;

@@ -133,6 +133,13 @@ public interface ServerFeatures {
         /** The id of the task that a tool has begun, told by its result; empty when it has begun none. */
         Optional<String> begunBy(String tool, Map<String, Object> result);
 
+        /**
+         * Counts a client's request about a task for its limit on tool calls, before anything is done.
+         *
+         * @throws ProtocolException when the limit is used up
+         */
+        void count(Requester requester) throws ProtocolException;
+
         /** A task as it is now, with the questions that this client can be asked. */
         TaskState task(String id, RequestContext context) throws ProtocolException, InterruptedException;
 

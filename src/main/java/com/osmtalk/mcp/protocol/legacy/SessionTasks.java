@@ -147,7 +147,19 @@ final class SessionTasks {
     }
 
     Map<String, Object> get(String id, RequestContext context) throws ProtocolException, InterruptedException {
+        count(id, context);
         return json(find(id, context));
+    }
+
+    /** What is kept here asks nobody. */
+    private void count(String id, RequestContext context) throws ProtocolException {
+        boolean isKept;
+        synchronized (this) {
+            isKept = ended.containsKey(id);
+        }
+        if (!isKept) {
+            tasks().count(context.requester());
+        }
     }
 
     private TaskState find(String id, RequestContext context) throws ProtocolException, InterruptedException {
@@ -159,6 +171,7 @@ final class SessionTasks {
     }
 
     Map<String, Object> cancel(String id, RequestContext context) throws ProtocolException, InterruptedException {
+        count(id, context);
         TaskState task = find(id, context);
         if (task.isOver() || isCancelled(id)) {
             throw ProtocolException.invalidParams("The task is over already, so it can't be cancelled.");
@@ -167,7 +180,7 @@ final class SessionTasks {
         synchronized (this) {
             cancelled.put(id, true);
         }
-        return get(id, context);
+        return json(find(id, context));
     }
 
     private synchronized boolean isCancelled(String id) {
@@ -199,6 +212,7 @@ final class SessionTasks {
      */
     void await(String id, RequestContext context, Consumer<Map<String, Object>> whenOver)
             throws ProtocolException, InterruptedException {
+        count(id, context);
         TaskState now = find(id, context);
         if (now.result() != null) {
             whenOver.accept(related(id, now.result()));

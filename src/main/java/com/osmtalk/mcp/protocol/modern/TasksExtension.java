@@ -50,6 +50,7 @@ final class TasksExtension {
         requireSupport(context.requester());
         String id = RequestParams.string(request.params(), "taskId");
         ServerFeatures.Tasks tasks = features.tasks().orElseThrow();
+        tasks.count(context.requester());
         switch (request.method()) {
             case "tasks/get" -> {
                 return tasks.task(id, context).json();
