@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param wantedAnswers what it is to find out: the fields of its analysis instead of its agent's
  * @param scheduledAt when it is to be dialled, or was to be; absent: at once
  * @param retry whether it is dialled again when it fails
+ * @param dialWindow when it may be dialled, further attempts included; absent: whenever the account's rules allow it
  * @param attempt which of the calls for the same request it is, from 1; absent where there is one at most
  * @param retryOf the first of the calls for the same request; absent: this is it
  * @param nextAttempt the call that follows this one, since nobody was reached in it
@@ -62,6 +63,7 @@ public record Call(
         @Nullable List<WantedAnswer> wantedAnswers,
         @Nullable Instant scheduledAt,
         @Nullable CallRetry retry,
+        @Nullable AgreedWindow dialWindow,
         @Nullable Integer attempt,
         @Nullable String retryOf,
         @Nullable NextAttempt nextAttempt,

@@ -38,6 +38,25 @@ public record OutboundCallRequest(
         @Nullable Instant scheduledAt,
         @Nullable CallRetry retry,
         @Nullable DialWindow dialWindow) {
+    /** The same for a server that doesn't know such windows. */
+    public OutboundCallRequest withoutDialWindow() {
+        return new OutboundCallRequest(
+                agentId,
+                phoneNumberId,
+                destination,
+                agentVersion,
+                dynamicVariables,
+                consent,
+                task,
+                callee,
+                onBehalfOf,
+                firstWords,
+                answers,
+                scheduledAt,
+                retry,
+                null);
+    }
+
     /** Begins a request for a call to that number. */
     public static Builder to(PhoneNumber destination) {
         return new Builder(destination);

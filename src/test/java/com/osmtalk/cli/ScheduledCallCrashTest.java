@@ -66,9 +66,12 @@ class ScheduledCallCrashTest {
     @Test
     void ofTwoServersOnOneDatabaseEachDueCallIsDialledByOneAlsoWhenTheOtherDies(@TempDir Path otherHome) {
         Map<String, String> shared = Map.of(
-                "OSMTALK_DATABASE_URL", TestDatabase.newPostgresUrl(),
-                "OSMTALK_SIM_SPEED", "4",
-                "MAX_CONCURRENT_CALLS_PER_ORG", "" + LINES);
+                "OSMTALK_DATABASE_URL",
+                TestDatabase.newPostgresUrl(),
+                "OSMTALK_SIM_SPEED",
+                "4",
+                "MAX_CONCURRENT_CALLS_PER_ORG",
+                "" + LINES);
         Map<String, String> elsewhere = new HashMap<>(shared);
         elsewhere.put("OSMTALK_HOME", otherHome.toString());
         try (Program first = serve(shared)) {
@@ -97,10 +100,11 @@ class ScheduledCallCrashTest {
                 .flatMap(ScheduledCallCrashTest::dialled)
                 .toList();
         assertThat(dialled).doesNotHaveDuplicates();
-        assertThat(calls).allSatisfy(call -> assertThat(
-                        dialled.contains(call.id()) || call.failureReason() == FailureReason.INTERRUPTED)
-                .as("%s, %s", call.id(), call.failureReason())
-                .isTrue());
+        assertThat(calls)
+                .allSatisfy(call -> assertThat(
+                                dialled.contains(call.id()) || call.failureReason() == FailureReason.INTERRUPTED)
+                        .as("%s, %s", call.id(), call.failureReason())
+                        .isTrue());
         assertThat(calls).anyMatch(call -> call.failureReason() == FailureReason.INTERRUPTED);
         assertThat(calls).anyMatch(call -> call.failureReason() == null);
     }
@@ -132,19 +136,18 @@ class ScheduledCallCrashTest {
     }
 
     private static Call ended(OsmTalkClient client, String id) {
-        Waiting.untilTrue(
-                LIMIT, () -> client.widget().getCall(id).status().isTerminal());
+        Waiting.untilTrue(LIMIT, () -> client.widget().getCall(id).status().isTerminal());
         return client.widget().getCall(id);
     }
 
     /** As if the server had been gone for so long. */
     private void beDueAt(String callId, Instant at) {
         try (Database database = Database.sqlite(home.resolve("osmtalk.db"))) {
-            int changed = database.transaction(handle -> handle.createUpdate(
-                            "UPDATE calls SET scheduled_at = :at WHERE id = :id")
-                    .bind("at", at.toEpochMilli())
-                    .bind("id", callId)
-                    .execute());
+            int changed = database.transaction(
+                    handle -> handle.createUpdate("UPDATE calls SET scheduled_at = :at WHERE id = :id")
+                            .bind("at", at.toEpochMilli())
+                            .bind("id", callId)
+                            .execute());
             assertThat(changed).isEqualTo(1);
         }
     }

@@ -70,7 +70,8 @@ class ToolRateTest {
             for (int i = 0; i < 2; i++) {
                 assertThat(taskGet(lines).at("/result/status").asText()).isEqualTo("working");
             }
-            assertThat(taskGet(lines).at("/error/message").asText()).contains("2 tool calls allowed per minute", "Wait ");
+            assertThat(taskGet(lines).at("/error/message").asText())
+                    .contains("2 tool calls allowed per minute", "Wait ");
         }
         assertThat(bench.api().requests()).hasSize(2);
     }

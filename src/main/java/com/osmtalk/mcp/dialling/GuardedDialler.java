@@ -197,9 +197,9 @@ public final class GuardedDialler {
         guard.get().releaseUncalled(new ApiBillingAccount(context, clock), campaign, leads);
     }
 
-    /** When a server may dial a call by itself; null for one that is dialled at once and not again. */
-    public @Nullable DialWindow window(DialTimes times, @Nullable Boolean simulated) {
-        return guard.get().window(times, simulated).orElse(null);
+    /** When a server may dial a call that is placed now: see {@link DialGuard#window}. */
+    public DialWindow window(DialTimes times, @Nullable Boolean simulated) {
+        return guard.get().window(times, simulated);
     }
 
     /** @throws ToolException in read-only mode */

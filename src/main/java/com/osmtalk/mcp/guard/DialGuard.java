@@ -289,10 +289,11 @@ public final class DialGuard implements AutoCloseable {
     }
 
     /**
-     * What a server has to hold to when it dials a call by itself, later than a person agreed to it: until when the
-     * consent holds, and the hours that are not quiet. Empty for a call that is dialled at once and not again.
+     * What a server has to hold to when it dials a call later than a person agreed to it: until when the consent holds,
+     * and the hours that are not quiet. A call that is to be dialled at once has one too, as its server may die first,
+     * and another dial it when it comes back.
      */
-    public Optional<DialWindow> window(DialTimes times, @Nullable Boolean simulated) {
+    public DialWindow window(DialTimes times, @Nullable Boolean simulated) {
         return numbers.window(times, simulated);
     }
 

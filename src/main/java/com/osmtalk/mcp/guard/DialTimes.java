@@ -30,7 +30,7 @@ public record DialTimes(@Nullable Instant first, int attempts, Duration pause) {
     }
 
     /** Whether it is dialled by a server on its own, later than it is asked for. */
-    boolean isLater() {
+    public boolean isLater() {
         return first != null || attempts > 1;
     }
 

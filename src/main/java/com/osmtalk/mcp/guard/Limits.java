@@ -139,7 +139,8 @@ final class Limits {
     }
 
     /**
-     * Checks all limits for one more call, at the time at which it is to ring.
+     * Checks all limits for one more call, at each time at which it may ring; the reserve of the spend for all of them
+     * at the first.
      *
      * @param passedOver the same calls that are none any more: see {@link #passedOver}
      * @param spent as {@link #measure} returned it
@@ -153,8 +154,7 @@ final class Limits {
             List<PassedOver> passedOver,
             @Nullable Spent spent) {
         DialRequest dial = planned.dial();
-        Instant when = dial.times().begin(clock.instant());
-        int calls = dial.times().attempts();
+        Instant now = clock.instant();
         Set<Long> ids = passedOver.stream().map(each -> each.dial().id()).collect(Collectors.toSet());
         Optional<StoredDial> first = same(transaction, account, planned).stream()
                 .filter(same -> !ids.contains(same.id()))
@@ -162,9 +162,13 @@ final class Limits {
         if (first.isPresent()) {
             return Optional.of(requirePlaced(first.get(), dial));
         }
-        checkCap(transaction, account, when, calls, HOURLY);
-        checkCap(transaction, account, when, calls, DAILY);
-        checkSpend(transaction, account, when, calls, spent);
+        List<Instant> rings = dial.times().all(now).toList();
+        for (Cap cap : List.of(HOURLY, DAILY)) {
+            for (Instant ring : rings) {
+                checkCap(transaction, account, ring, rings, cap);
+            }
+        }
+        checkSpend(transaction, account, dial.times().begin(now), rings.size(), spent);
         return Optional.empty();
     }
 
@@ -295,9 +299,15 @@ final class Limits {
                 + settings.duplicates().toMinutes() + ") sets for how many minutes the same call is not placed again.";
     }
 
-    /** @param more how many calls it can become, retries included */
-    private void checkCap(GuardTransaction transaction, String account, Instant when, int more, Cap cap) {
+    /**
+     * @param when one of the times at which the call may ring
+     * @param rings all of them
+     */
+    private void checkCap(GuardTransaction transaction, String account, Instant when, List<Instant> rings, Cap cap) {
         Integer most = cap.of(settings);
+        long more = rings.stream()
+                .filter(ring -> Duration.between(ring, when).abs().compareTo(cap.length()) < 0)
+                .count();
         long calls = most == null ? 0 : transaction.dials().calls(account, when, cap.length());
         if (most == null || calls + more <= most) {
             return;
@@ -305,13 +315,13 @@ final class Limits {
         if (more > most) {
             throw new DialRefusedException(
                     cap.code(),
-                    "This call may be dialled " + more + " times, and " + most + " calls are allowed " + cap.span()
-                            + "; nothing was dialled.",
+                    "This call may be dialled " + more + " times within that span, and " + most + " calls are allowed "
+                            + cap.span() + "; nothing was dialled.",
                     "Tell the person. Give fewer attempts. " + cap.setting() + " sets the limit.");
         }
         Instant free = transaction
                 .dials()
-                .lastBeyond(account, when, cap.length(), (long) most - more)
+                .lastBeyond(account, when, cap.length(), most - more)
                 .plus(cap.length());
         throw new DialRefusedException(
                 cap.code(),

@@ -47,17 +47,13 @@ final class NumberRules {
         }
     }
 
-    /** When a server may dial a call by itself; empty for one that is dialled at once and not again. */
-    Optional<DialWindow> window(DialTimes times, @Nullable Boolean simulated) {
-        if (!times.isLater()) {
-            return Optional.empty();
-        }
+    /** When a server may dial a call that passes these rules now. */
+    DialWindow window(DialTimes times, @Nullable Boolean simulated) {
         QuietHours quiet = quietHours(simulated);
         Duration consented = times.consented();
-        return Optional.of(
-                quiet == null
-                        ? new DialWindow(Math.toIntExact(consented.toMinutes()), null, null)
-                        : quiet.callingHours(consented));
+        return quiet == null
+                ? new DialWindow(Math.toIntExact(consented.toMinutes()), null, null)
+                : quiet.callingHours(consented);
     }
 
     /** Those that hold for a call; null: none. */

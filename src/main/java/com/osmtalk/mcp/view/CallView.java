@@ -1,5 +1,6 @@
 package com.osmtalk.mcp.view;
 
+import com.osmtalk.api.AgreedWindow;
 import com.osmtalk.api.Analysis;
 import com.osmtalk.api.AnalysisStatus;
 import com.osmtalk.api.AnsweredBy;
@@ -259,6 +260,9 @@ public final class CallView {
         }
         if (call.status() == CallStatus.SCHEDULED && call.scheduledAt() != null) {
             parts.add("to be dialled at " + call.scheduledAt());
+            if (call.dialWindow() != null) {
+                parts.add(agreed(call.dialWindow()));
+            }
         } else if (call.createdAt() != null) {
             parts.add(call.createdAt().toString());
         }
@@ -269,6 +273,18 @@ public final class CallView {
             parts.add(call.costTotal().toString());
         }
         return String.join(" · ", parts);
+    }
+
+    /** For how long a person's consent to a call that waits holds. */
+    private static String agreed(AgreedWindow window) {
+        List<String> limits = new ArrayList<>();
+        if (window.until() != null) {
+            limits.add("until " + window.until());
+        }
+        if (window.windowStart() != null && window.windowEnd() != null) {
+            limits.add("from " + window.windowStart() + " to " + window.windowEnd() + " there");
+        }
+        return limits.isEmpty() ? "at any time" : "agreed " + String.join(", ", limits);
     }
 
     /** Whether a phone rang, the headline, the reason of a failure, and the analysis. */

@@ -1,5 +1,6 @@
 package com.osmtalk.server.call;
 
+import com.osmtalk.api.AgreedWindow;
 import com.osmtalk.api.CallingWindow;
 import com.osmtalk.api.DialWindow;
 import com.osmtalk.server.compliance.CallingHours;
@@ -44,6 +45,11 @@ record AgreedTimes(
                 window.minutes() == null ? null : begin.plus(Duration.ofMinutes(window.minutes())),
                 window.windowStart(),
                 window.windowEnd());
+    }
+
+    /** As it is told to whoever asks for the call. */
+    AgreedWindow window() {
+        return new AgreedWindow(until, windowStart, windowEnd);
     }
 
     /** Whether a moment is after the end. */

@@ -31,16 +31,16 @@ final class CallRow {
     private CallRow() {}
 
     static StoredCall read(ResultSet row) throws SQLException {
-        String agreedTimes = row.getString("agreed_times");
         return new StoredCall(
                 row.getString("organization_id"),
                 row.getString("llm_model"),
                 row.getString("api_key_id"),
-                agreedTimes == null ? null : Columns.parse(agreedTimes, new TypeReference<AgreedTimes>() {}),
+                agreedTimes(row),
                 call(row, false));
     }
 
     private static Call call(ResultSet row, boolean listed) throws SQLException {
+        AgreedTimes agreed = agreedTimes(row);
         String latency = row.getString("latency");
         String consent = row.getString("consent");
         String wantedAnswers = row.getString("wanted_answers");
@@ -81,6 +81,7 @@ final class CallRow {
                 wantedAnswers == null ? null : Columns.parse(wantedAnswers, new TypeReference<List<WantedAnswer>>() {}),
                 Columns.time(row, "scheduled_at"),
                 retry == null ? null : Columns.parse(retry, new TypeReference<CallRetry>() {}),
+                agreed == null ? null : agreed.window(),
                 row.getObject("attempt") == null ? null : row.getInt("attempt"),
                 row.getString("retry_of"),
                 nextAttempt == null ? null : Columns.parse(nextAttempt, new TypeReference<NextAttempt>() {}),
@@ -108,6 +109,11 @@ final class CallRow {
     private static Latency latency(String json, boolean listed) {
         Latency stored = Columns.parse(json, new TypeReference<>() {});
         return listed ? stored.withoutTurns() : stored;
+    }
+
+    private static @Nullable AgreedTimes agreedTimes(ResultSet row) throws SQLException {
+        String stored = row.getString("agreed_times");
+        return stored == null ? null : Columns.parse(stored, new TypeReference<>() {});
     }
 
     /** Who answered is stored once it is known; until then, and of calls before that column, it is not. */

@@ -52,6 +52,7 @@ final class Transcripts {
                 call.wantedAnswers(),
                 call.scheduledAt(),
                 call.retry(),
+                call.dialWindow(),
                 call.attempt(),
                 call.retryOf(),
                 call.nextAttempt(),

@@ -21,6 +21,19 @@ public final class DialStore {
     private static final String UNSETTLED =
             "account = ? AND at > ? AND at < ? AND (settled_at IS NULL OR settled_at > ?)";
 
+    /** Each time at which a phone may ring in a span: the attempts of a call are as far from each other as can be. */
+    private static final String RINGS = """
+            WITH RECURSIVE
+            attempts (id, at, pause, calls) AS (
+                SELECT id, at, CASE WHEN calls > 1 AND last_at > at THEN (last_at - at) / (calls - 1) ELSE 0 END, calls
+                FROM dials
+                WHERE account = ? AND coalesce(last_at, at) > ? AND at < ?
+                UNION ALL
+                SELECT id, at + pause, pause, calls - 1 FROM attempts WHERE pause > 0 AND calls > 1),
+            rings (id, at, calls) AS (
+                SELECT id, at, CASE WHEN pause > 0 THEN 1 ELSE calls END FROM attempts WHERE at > ? AND at < ?)
+            """;
+
     /** After this a dial is deleted: no rule looks back further than a day. */
     public static final Duration KEPT = Duration.ofHours(48);
 
@@ -94,23 +107,23 @@ public final class DialStore {
 
     /**
      * How many calls there are in a span before a time and in one after it, where the calls of a campaign are that
-     * waits for its hours: all that could be in one span together with a call at that time.
+     * waits for its hours: all that could be in one span together with a call at that time. A call that may be dialled
+     * again counts at each of its times.
      */
     public long calls(String account, Instant around, Duration span) {
-        return sql.number(
-                "SELECT coalesce(sum(calls), 0) FROM dials WHERE account = ? AND at > ? AND at < ?",
-                account,
-                around.minus(span),
-                around.plus(span));
+        Instant from = around.minus(span);
+        Instant to = around.plus(span);
+        return sql.number(RINGS + "SELECT coalesce(sum(calls), 0) FROM rings", account, from, to, from, to);
     }
 
     /** The time of the last call that has to leave the span before no more than {@code left} calls are in it. */
     public Instant lastBeyond(String account, Instant around, Duration span, long left) {
-        return Instant.ofEpochMilli(sql.number("""
+        Instant from = around.minus(span);
+        Instant to = around.plus(span);
+        return Instant.ofEpochMilli(sql.number(RINGS + """
                 SELECT coalesce(max(at), 0)
-                FROM (SELECT at, sum(calls) OVER (ORDER BY at DESC, id DESC) AS since
-                      FROM dials WHERE account = ? AND at > ? AND at < ?)
-                WHERE since > ?""", account, around.minus(span), around.plus(span), left));
+                FROM (SELECT at, sum(calls) OVER (ORDER BY at DESC, id DESC) AS since FROM rings)
+                WHERE since > ?""", account, from, to, from, to, left));
     }
 
     /** How many calls there are whose price the account's figures as of a moment need not contain. */

@@ -1,10 +1,12 @@
 package com.osmtalk.mcp.tool.calls;
 
 import com.osmtalk.api.Consent;
+import com.osmtalk.api.DialWindow;
 import com.osmtalk.api.Json;
 import com.osmtalk.api.OutboundCallAccepted;
 import com.osmtalk.api.OutboundCallRequest;
 import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.client.ApiException;
 import com.osmtalk.mcp.dialling.GuardedDialler;
 import com.osmtalk.mcp.guard.ConsentTerms;
 import com.osmtalk.mcp.guard.DialOutcome;
@@ -142,18 +144,22 @@ public final class StartOutboundCall implements Tool {
                             wordedTimes.meant(asked + person.number(), isAgreed, () -> time(words, person.number())))
                     .orElse(null);
             DialTimes times = briefing.times(time == null ? null : time.at());
+            DialWindow window = dialler.window(times, from.simulated());
             OutboundCallRequest request = speaker.request(person.number(), own, places, briefing)
                     .phoneNumberId(from.id())
                     .agentVersion(version.orElse(null))
                     .consent(consent)
                     .scheduledAt(time == null ? null : time.at())
-                    .dialWindow(dialler.window(times, from.simulated()))
+                    .dialWindow(speaker.knowsTasks() ? window : null)
                     .build();
             Map<String, String> details = details(agent, version, briefing, variables, consent, disclosure);
             boolean alone = people.size() == 1;
             List<ZoneId> zones = time == null ? List.of() : new NumberingPlan().timeZones(person.number());
             if (alone && time != null) {
                 details.put("When", CallTime.shown(time.at(), zones));
+            }
+            if (times.isLater()) {
+                details.put("Consent holds", held(window));
             }
             if (alone) {
                 details.putAll(person.details());
@@ -178,13 +184,28 @@ public final class StartOutboundCall implements Tool {
         List<DialOutcome<OutboundCallAccepted>> outcomes = dialler.dial(
                 dials,
                 context,
-                dial -> context.api()
-                        .startOutboundCall(Objects.requireNonNull(requests.get(dial)), dial.idempotencyKey()),
+                dial -> place(Objects.requireNonNull(requests.get(dial)), dial.idempotencyKey(), context),
                 OutboundCallAccepted::callId);
         people.forEach(person -> wordedTimes.forget(asked + person.number()));
         StartedCalls started =
                 new StartedCalls(dialler, DEFINITION, agent, from, variables, requests, key, context, clock);
         return dials.size() == 1 ? started.one(dials.get(0), outcomes.get(0)) : started.all(dials, outcomes);
+    }
+
+    /** A server that knows no windows has no schedules either, and is asked again without. */
+    private static OutboundCallAccepted place(OutboundCallRequest request, String key, ToolContext context) {
+        try {
+            return context.api().startOutboundCall(request, key);
+        } catch (ApiException e) {
+            boolean isUnknown = e.status() == 400
+                    && request.scheduledAt() == null
+                    && request.retry() == null
+                    && e.details().toString().contains("dialWindow");
+            if (!isUnknown) {
+                throw e;
+            }
+            return context.api().startOutboundCall(request.withoutDialWindow(), key);
+        }
     }
 
     /** From {@code to} or {@code people}; some models give both, and mean the same. */
@@ -226,6 +247,14 @@ public final class StartOutboundCall implements Tool {
     private static String title(NumberFinder.Found from, int calls) {
         String what = Boolean.TRUE.equals(from.simulated()) ? "simulated phone call" : "phone call";
         return calls == 1 ? "Place this " + what + "?" : "Place these " + calls + " " + what + "s?";
+    }
+
+    /** Until when a server may still dial, in the words of the person who agrees. */
+    private static String held(DialWindow window) {
+        return "until " + window.minutes() + " minutes after the first dialling was due"
+                + (window.windowStart() == null
+                        ? ""
+                        : ", from " + window.windowStart() + " to " + window.windowEnd() + " by the clock there");
     }
 
     /** What is shown of one of several people beside the number. */

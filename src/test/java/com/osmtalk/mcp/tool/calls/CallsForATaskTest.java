@@ -241,7 +241,13 @@ class CallsForATaskTest {
                 .isEqualTo("hourly_cap_reached");
         assertThat(bench.bad(
                                 "start_outbound_call",
-                                with("to", six.subList(0, 2), "task", TASK, "retry", Map.of("attempts", 3)))
+                                with(
+                                        "to",
+                                        six.subList(0, 2),
+                                        "task",
+                                        TASK,
+                                        "retry",
+                                        Map.of("attempts", 3, "after_minutes", 20)))
                         .field("code"))
                 .isEqualTo("hourly_cap_reached");
         assertThat(dialled()).isEmpty();
@@ -313,9 +319,67 @@ class CallsForATaskTest {
         agreed(with("to", "+12025550101", "task", TASK, "at", "in 20 minutes"));
         agreed(with("to", "+12025550102", "task", TASK, "retry", Map.of("attempts", 3, "after_minutes", 60)));
 
-        assertThat(sent(0)).doesNotContainKey("dialWindow");
+        assertThat(sent(0)).containsEntry("dialWindow", window(15));
         assertThat(sent(1)).containsEntry("dialWindow", window(15));
         assertThat(sent(2)).containsEntry("dialWindow", window(2 * 60 + 3 * 15));
+    }
+
+    @Test
+    void untilWhenTheConsentHoldsIsShownToWhoeverAgreesAndWhileTheCallWaits() throws Exception {
+        assertThat(bench.bad("start_outbound_call", with("to", "+12025550100", "task", TASK, "at", "in 20 minutes"))
+                        .text())
+                .contains("Consent holds: until 15 minutes after the first dialling was due,"
+                        + " from 08:00 to 21:00 by the clock there");
+        Map<String, Object> waiting = Records.call("scheduled");
+        waiting.put("scheduledAt", "2026-12-01T17:00:00.000Z");
+        waiting.put(
+                "dialWindow",
+                Map.of("until", "2026-12-01T17:15:00.000Z", "windowStart", "08:00", "windowEnd", "21:00"));
+        bench.api().on("GET /api/widget/calls/" + Records.CALL, waiting);
+        assertThat(bench.good("get_call", Map.of("call_id", Records.CALL)).text())
+                .contains("agreed until 2026-12-01T17:15:00Z, from 08:00 to 21:00 there");
+    }
+
+    @Test
+    void aServerThatRefusesWindowsPlacesACallForNowWithoutAndNoneForLater() throws Exception {
+        bench.api()
+                .on(
+                        "POST " + OUTBOUND,
+                        request -> request.json().containsKey("dialWindow")
+                                ? StubApi.Answer.error(
+                                        400,
+                                        "validation_error",
+                                        "Correct it.",
+                                        Map.of(
+                                                "fields",
+                                                List.of(Map.of("path", "dialWindow", "message", "is unknown"))))
+                                : new StubApi.Answer(201, Records.accepted(), Map.of()));
+        agreed(with("to", "+12025550100", "task", TASK));
+        assertThat(sent(1)).doesNotContainKey("dialWindow").containsEntry("task", TASK);
+
+        Map<String, Object> later = with("to", "+12025550101", "task", TASK, "at", "in 20 minutes");
+        later.put("confirmation_token", bench.bad("start_outbound_call", later).field("confirmation_token"));
+        bench.bad("start_outbound_call", later);
+        assertThat(dialled()).hasSize(3);
+    }
+
+    @Test
+    void theLimitsCountEachAttemptAtItsOwnTime() throws Exception {
+        agreed(with("to", "+12025550100", "task", TASK, "retry", Map.of("attempts", 3, "after_minutes", 90)));
+        for (int i = 1; i < 5; i++) {
+            agreed(with("to", "+1202555010" + i, "task", TASK));
+        }
+        assertThat(bench.bad("start_outbound_call", with("to", "+12025550105", "task", TASK))
+                        .field("code"))
+                .as("a sixth within the hour")
+                .isEqualTo("hourly_cap_reached");
+        for (int i = 5; i < 9; i++) {
+            agreed(with("to", "+1202555010" + i, "task", TASK, "at", "in 181 minutes"));
+        }
+        assertThat(bench.bad("start_outbound_call", with("to", "+12025550109", "task", TASK, "at", "in 182 minutes"))
+                        .field("code"))
+                .as("a sixth within the hour of the last attempt")
+                .isEqualTo("hourly_cap_reached");
     }
 
     private static Map<String, Object> window(int minutes) {
