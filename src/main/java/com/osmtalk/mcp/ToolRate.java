@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Limits the tool calls per minute of each key, as the protocol's specification requires: a model in a loop is slowed
- * down here before it reaches the API. Requests about tasks count as tool calls; resources and completions are started by people, and left to the API's own
- * limit.
+ * down here before it reaches the API. Requests about tasks count as tool calls; resources and completions are started
+ * by people, and left to the API's own limit.
  */
 final class ToolRate {
     private static final int MAX_KEYS = 10_000;
