@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.mcp.guard.GuardSettings;
 import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.tool.ToolChoice;
 import com.osmtalk.mcp.tool.Tools;
 import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
 import io.modelcontextprotocol.json.schema.jackson2.DefaultJsonSchemaValidator;
@@ -32,6 +33,7 @@ public final class ToolBench implements BeforeEachCallback, AfterEachCallback {
 
     private final Clock clock;
     private final UnaryOperator<GuardSettings.Builder> rules;
+    private ToolChoice tools = ToolChoice.STANDARD;
     private Path home;
     private StubApi api;
     private OsmTalkClient client;
@@ -58,6 +60,12 @@ public final class ToolBench implements BeforeEachCallback, AfterEachCallback {
         this.rules = rules;
     }
 
+    /** Offers these tools instead of those that are on by default. */
+    public ToolBench offering(ToolChoice choice) {
+        tools = choice;
+        return this;
+    }
+
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
         api = new StubApi()
@@ -77,6 +85,7 @@ public final class ToolBench implements BeforeEachCallback, AfterEachCallback {
         mcp = OsmTalkMcp.builder(client)
                 .apiKey(KEY)
                 .clock(clock)
+                .tools(tools)
                 // tests run at night too
                 .guard(rules.apply(GuardSettings.in(home).quietHours(null)).build())
                 .build();

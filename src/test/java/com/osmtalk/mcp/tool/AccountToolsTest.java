@@ -281,6 +281,7 @@ class AccountToolsTest {
                                         0.5,
                                         "tools",
                                         Map.of(
+                                                "clientTools", List.of(Map.of("name", "s3cret")),
                                                 "mcpServers",
                                                         List.of(Map.of(
                                                                 "name",
@@ -306,6 +307,7 @@ class AccountToolsTest {
         assertThat(shown.get("/mcp_servers/0")).isEqualTo("crm at https://mcp.example.com/mcp, tools find");
         assertThat(shown.get("/transfer_to_agents/0")).isEqualTo(other + ": for invoices");
         assertThat(shown.get("/kept_without_effect/vadConfidence")).isEqualTo("0.5");
+        assertThat(shown.get("/kept_in_parts/0")).isEqualTo("tools.clientTools");
         assertThat(shown.text()).contains("crm at https://mcp.example.com/mcp").doesNotContain("s3cret");
     }
 

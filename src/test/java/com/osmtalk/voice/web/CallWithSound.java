@@ -1,6 +1,7 @@
 package com.osmtalk.voice.web;
 
 import com.osmtalk.Visitor;
+import com.osmtalk.api.Agent;
 import com.osmtalk.voice.CallEnd;
 import com.osmtalk.voice.CallPlan;
 import com.osmtalk.voice.CallRules;
@@ -11,9 +12,11 @@ import com.osmtalk.voice.Switchboard;
 import com.osmtalk.voice.TestAgent;
 import com.osmtalk.voice.audio.Pcm;
 import com.osmtalk.voice.audio.SyntheticSound;
+import com.osmtalk.voice.brain.Colleagues;
 import com.osmtalk.voice.speech.SpeechServices;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
@@ -26,13 +29,13 @@ final class CallWithSound implements AutoCloseable {
     private final WebVoice voice;
 
     CallWithSound(String greeting, SpeechServices speech) {
-        CallPlan plan = new CallPlan(
-                "call_test",
-                null,
-                null,
-                TestAgent.reminder().greeting(greeting).build(),
-                RecordedCall.VARIABLES,
-                CallRules.USUAL);
+        this(TestAgent.reminder().greeting(greeting).build(), agent -> List.of(), speech);
+    }
+
+    /** @param colleagues to whom it may be handed over */
+    CallWithSound(Agent agent, Colleagues colleagues, SpeechServices speech) {
+        CallPlan plan =
+                new CallPlan("call_test", null, null, agent, RecordedCall.VARIABLES, CallRules.USUAL).with(colleagues);
         voice = WebVoice.start(
                 "127.0.0.1",
                 0,

@@ -42,6 +42,7 @@ final class AgentView {
                 .optional("keywords", Schema.list(Schema.string()))
                 .optional("pronunciations", Schema.anyObject(null))
                 .optional("kept_without_effect", Schema.anyObject(null))
+                .optional("kept_in_parts", Schema.list(Schema.string()))
                 .optional("updated_at", Schema.string());
     }
 
@@ -104,7 +105,7 @@ final class AgentView {
                                         .toList());
         addVocabulary(fields, agent);
         addOthers(fields, tools);
-        fields.put("kept_without_effect", agent.further());
+        fields.put("kept_without_effect", agent.further()).put("kept_in_parts", KeptNames.of(agent));
         TransferToHuman transfer = AgentForm.transfer(tools);
         if (transfer != null && transfer.enabled()) {
             fields.put(

@@ -1,8 +1,8 @@
 package com.osmtalk.mcp.tool.manage;
 
 import com.osmtalk.api.Agent;
-import com.osmtalk.api.AgentDraft;
 import com.osmtalk.client.AgentsApi;
+import com.osmtalk.client.ApiException;
 import com.osmtalk.mcp.dialling.GuardedDialler;
 import com.osmtalk.mcp.kit.AgentFinder;
 import com.osmtalk.mcp.kit.Arguments;
@@ -41,6 +41,9 @@ public final class UpdateAgent implements Tool {
             "Nothing was changed. Check the agent with list_agents.",
             "Look with get_agent");
 
+    private static final int CHANGED_MEANWHILE = 412;
+    private static final int ATTEMPTS = 3;
+
     private final GuardedDialler dialler;
 
     public UpdateAgent(GuardedDialler dialler) {
@@ -58,12 +61,10 @@ public final class UpdateAgent implements Tool {
             throw new ToolException(ToolProblem.argument(
                     "agent", "No change was given besides `agent`.", "Give the fields to change."));
         }
-        AgentsApi agents = context.account().agents();
-        Agent now = agents.get(
-                AgentFinder.find(context.account(), arguments.string("agent")).id());
+        String id =
+                AgentFinder.find(context.account(), arguments.string("agent")).id();
         dialler.requireAllowed(arguments.phoneNumber("transfer_to").stream());
-        AgentDraft change = AgentForm.draft(arguments, now);
-        Agent agent = agents.update(now.id(), change);
+        Agent agent = change(context.account().agents(), id, arguments);
         String next = "Test it with chat_with_agent; save this state with publish_agent_version.";
         AgentSpeech speech = AgentSpeech.of(agent, context);
         List<String> lines = new ArrayList<>();
@@ -73,5 +74,22 @@ public final class UpdateAgent implements Tool {
         return ToolAnswer.of(
                 String.join("\n", lines),
                 AgentView.briefly(agent).put(speech.fields().asMap()).put("next", next));
+    }
+
+    /**
+     * The API takes tools, voices and the analysis as a whole, so what is not changed of them is sent back as it was
+     * read. Where somebody else has changed the agent since, it is read again, and their change is kept too.
+     */
+    private static Agent change(AgentsApi agents, String id, Arguments arguments) {
+        for (int attempt = 1; ; attempt++) {
+            Agent now = agents.get(id);
+            try {
+                return agents.update(now, AgentForm.draft(arguments, now), false);
+            } catch (ApiException e) {
+                if (e.status() != CHANGED_MEANWHILE || attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 }
