@@ -402,6 +402,9 @@ final class ServerWiring {
                 new WebhookRoutes(webhooks),
                 new CampaignRoutes(campaigns),
                 new WhatsAppRoutes(whatsApp, settings.whatsApp()));
-        apps = List.of(TalkPage.app(voiceUrl), DocumentationPage.app(), DashboardApp.app(voiceUrl));
+        apps = List.of(
+                TalkPage.app(voiceUrl),
+                DocumentationPage.app(),
+                DashboardApp.app(voiceUrl, settings.razorpay().account() != null));
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.Browser;
 import com.osmtalk.client.StubServer;
 import com.osmtalk.server.TestServer;
+import com.osmtalk.server.auth.TestAssistant;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,7 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Settings in the dashboard: keys, the webhook, recordings, connected assistants. */
+/** Settings in the dashboard: keys, the webhook, recordings, assistants; what members see; no payment provider. */
 class SettingsPagesTest {
     @RegisterExtension
     static final Dashboard dashboard = new Dashboard(TestServer.create().withSpeed(50));
@@ -141,6 +142,92 @@ class SettingsPagesTest {
         dashboard.open("/settings/recordings");
         dashboard.assertUnharmed();
         dashboard.awaitText("OSMTALK_RECORDING_DAYS");
+    }
+
+    @Test
+    void aConnectedAssistantIsLimitedAndDisconnected() {
+        TestAssistant stranger = TestAssistant.registered(
+                dashboard.server().url(), dashboard.server().token());
+        TestAssistant assistant = stranger.as(TestAssistant.json(stranger.register("{\"client_name\": "
+                        + Dashboard.json(Dashboard.ATTACK) + ", \"redirect_uris\": [\"" + TestAssistant.CALLBACK
+                        + "\"], \"token_endpoint_auth_method\": \"none\"}"))
+                .path("client_id")
+                .asText());
+        assistant.tokens("calls:read calls:write", "{\"maxCallsPerDay\": 5}");
+
+        dashboard.open("/settings/assistants");
+        dashboard.assertUnharmed();
+        dashboard.awaitText("assistant.example");
+        dashboard.awaitText("place calls that ring phones and cost money");
+        dashboard.awaitText("0 of 5 calls");
+        dashboard.press("Change the limits " + Dashboard.ATTACK);
+        assertThat(dashboard.field("Calls a day")).isEqualTo("5");
+        dashboard.fill("Calls a day", "-1");
+        submitDialog();
+        browser.await("document.querySelector('dialog [name=maxCallsPerDay][aria-invalid=true]')");
+        dashboard.fill("Calls a day", "7");
+        dashboard.fill("Spending a day, in rupees", "250.5");
+        submitDialog();
+        dashboard.awaitText("0 of 7 calls");
+        dashboard.awaitText("₹0.00 of ₹250.50");
+
+        dashboard.press("Disconnect " + Dashboard.ATTACK);
+        dashboard.awaitText("somebody has to agree again");
+        dashboard.press("Disconnect");
+        dashboard.awaitText("No assistant has signed in yet");
+        assertThat(dashboard
+                        .server()
+                        .api()
+                        .get("/api/settings/connections")
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isZero();
+    }
+
+    @Test
+    void withoutAPaymentProviderTheTestOrderIsToldAsSuch() {
+        dashboard.open("/billing");
+        dashboard.fill("Credits in rupees", "100");
+        dashboard.awaitText("₹109.59");
+        dashboard.press("Pay ₹109.59");
+        dashboard.awaitText("No payment provider is configured on this server. order_local_");
+    }
+
+    @Test
+    void aMemberIsToldWhatOnlyOwnersMayChange() {
+        String token = dashboard
+                .server()
+                .api()
+                .post("/api/organization/invitations", "{\"email\": \"ravi@example.com\", \"role\": \"member\"}")
+                .text("/token");
+        dashboard.open("/settings");
+        request(
+                "/api/auth/invitations/accept",
+                "{token: '" + token + "', name: 'Ravi', password: 'a password', cookie: true}");
+        try {
+            for (String path :
+                    new String[] {"/settings/keys", "/settings/webhook", "/settings/assistants", "/billing"}) {
+                dashboard.open(path);
+                dashboard.awaitText("only its owners may change this");
+                assertThat(dashboard.text())
+                        .doesNotContain("Make a key\nAPI", "Send a test", "Disconnect", "Continue to");
+            }
+            dashboard.open("/settings/webhook");
+            browser.await("document.querySelector('[name=url]').disabled");
+        } finally {
+            request(
+                    "/api/auth/login",
+                    "{email: '" + Dashboard.ADMIN + "', password: '" + TestServer.ADMIN_PASSWORD + "', cookie: true}");
+        }
+    }
+
+    /** Sent by the page: whoever the answer's cookie is for is signed in from now on. */
+    private void request(String path, String body) {
+        assertThat(browser.evaluate("fetch('" + path + "', {method: 'POST', body: JSON.stringify(" + body
+                        + "), headers: {'Content-Type': 'application/json', 'X-OsmTalk-Request': '1'}})"
+                        + ".then((answer) => String(answer.ok))"))
+                .isEqualTo("true");
     }
 
     private void submitDialog() {

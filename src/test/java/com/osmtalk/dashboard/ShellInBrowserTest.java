@@ -153,7 +153,7 @@ class ShellInBrowserTest {
         assertThat(policy)
                 .startsWith("default-src 'none'")
                 .contains("script-src 'self' 'sha256-", "style-src 'self'", "frame-ancestors 'none'")
-                .doesNotContain("unsafe-inline", "unsafe-eval", "*");
+                .doesNotContain("unsafe-inline", "unsafe-eval", "*", "razorpay");
         assertThat(get("/calls/call_1", "application/json").statusCode()).isEqualTo(404);
         assertThat(get("/api/nothing", "text/html").statusCode()).isEqualTo(404);
         assertThat(get("/", "*/*").body()).contains("\"code\":\"not_found\"");

@@ -26,14 +26,24 @@ public final class DashboardApp {
         "lit-html.js", "is-server.js", "directive.js", "directive-helpers.js", "async-directive.js"
     };
 
+    /**
+     * What Razorpay's checkout needs of the page: its script, which loads a second one that recognises fraud, the frame
+     * that the payment is made in, and where both report to. No other page of Razorpay's is allowed.
+     */
+    private static final String CHECKOUT_SCRIPTS = " https://checkout.razorpay.com https://cdn.razorpay.com";
+
+    private static final String CHECKOUT_FRAMES = "; frame-src https://api.razorpay.com https://checkout.razorpay.com";
+    private static final String CHECKOUT_PEERS = " https://api.razorpay.com https://lumberjack.razorpay.com";
+
     private DashboardApp() {}
 
     /**
      * The dashboard as an app of files.
      *
      * @param voiceUrl where web calls are held, which the page tries an agent with; asked once the server listens
+     * @param hasCheckout whether payments are made in Razorpay's window over the page
      */
-    public static FileApp app(Supplier<URI> voiceUrl) {
+    public static FileApp app(Supplier<URI> voiceUrl, boolean hasCheckout) {
         return FileApp.at("/", "com/osmtalk/dashboard")
                 .withWebJar("lit", "lib/lit", LIT)
                 .withWebJar("lit", "lib/lit", DIRECTIVES)
@@ -44,16 +54,18 @@ public final class DashboardApp {
                 .withWebJar("uplot", "lib/uplot", "dist/uPlot.esm.js", "dist/uPlot.min.css")
                 .withFile("com/osmtalk/talk/call-sound.js", "lib/talk/call-sound.js")
                 .withFile("com/osmtalk/talk/sound.js", "lib/talk/sound.js")
-                .withHeaders(() -> headers(voiceUrl.get()))
+                .withHeaders(() -> headers(voiceUrl.get(), hasCheckout))
                 .withDeepLinks();
     }
 
     /** Lit and uPlot set styles through the CSSOM, which the policy does not restrict. */
-    private static Map<String, String> headers(URI voice) {
+    private static Map<String, String> headers(URI voice, boolean hasCheckout) {
         return Map.of(
                 "Content-Security-Policy",
-                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self' blob:;"
-                        + " connect-src 'self' " + voice.getScheme() + "://" + voice.getRawAuthority()
+                "default-src 'none'; script-src 'self'" + (hasCheckout ? CHECKOUT_SCRIPTS : "")
+                        + "; style-src 'self'; img-src 'self' data:; media-src 'self' blob:; connect-src 'self' "
+                        + voice.getScheme() + "://" + voice.getRawAuthority() + (hasCheckout ? CHECKOUT_PEERS : "")
+                        + (hasCheckout ? CHECKOUT_FRAMES : "")
                         + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
                 "Permissions-Policy",
                 "microphone=(self), camera=(), geolocation=(), display-capture=()");

@@ -13,6 +13,7 @@ export const routes = [
   {path: '/', tag: 'page-home', load: () => import('../pages/home/home.js')},
   {path: '/agents', tag: 'page-agents', load: () => import('../pages/agents/agents.js')},
   {path: '/agents/:id', tag: 'page-agent', load: () => import('../pages/agents/agent.js')},
+  {path: '/billing', tag: 'page-billing', load: () => import('../pages/billing/billing.js')},
   {path: '/calls', tag: 'page-calls', load: () => import('../pages/calls/calls.js')},
   {path: '/calls/:id', tag: 'page-call', load: () => import('../pages/calls/call.js')},
   {path: '/compliance', tag: 'page-compliance', load: () => import('../pages/compliance/compliance.js')},

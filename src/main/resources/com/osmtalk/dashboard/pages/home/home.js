@@ -1,17 +1,15 @@
 // How the organisation is doing: figures and plots for a chosen period.
 import {Page, html, nothing} from '../../core/element.js';
 import {api} from '../../core/api.js';
-import {day, duration, milliseconds, money, number, percent, startOfDay} from '../../core/formats.js';
+import {duration, milliseconds, money, number, percent} from '../../core/formats.js';
 import {router} from '../../core/router.js';
 import {t, term} from '../../core/texts.js';
 import {simulatedBadge} from '../../kit/badge.js';
 import {empty} from '../../kit/empty.js';
-import {field} from '../../kit/field.js';
 import {Form} from '../../kit/form.js';
+import {bounds, periodFields, periodOf, periodQuery} from '../../kit/period.js';
 import '../../kit/plot.js';
 
-/** Each by the days from today at which it begins and ends, both included. */
-const PERIODS = /** @type {const} */ ({today: [0, 0], yesterday: [-1, -1], week: [-6, 0], month: [-29, 0], quarter: [-89, 0]});
 const PARTS = /** @type {const} */ (['llm', 'stt', 'tts', 'sip']);
 const LATENCIES = /** @type {const} */ (['endToEnd', 'stt', 'llm', 'tts']);
 
@@ -25,20 +23,12 @@ class HomePage extends Page {
   }
 
   async load() {
-    const period = this.query.get('period') ?? 'week';
-    this.#form.reset({
-      period: period in PERIODS || period === 'days' ? period : 'week',
-      from: this.query.get('from') || dayFromToday(-6),
-      to: this.query.get('to') || day(),
-    });
+    this.#form.reset(periodOf(this.query, 'week'));
     await this.#fetch();
   }
 
   async #fetch() {
-    const {period, from, to} = this.#form.values;
-    const [first, last] =
-      period === 'days' ? [from, to] : PERIODS[/** @type {keyof typeof PERIODS} */ (period)].map(dayFromToday);
-    this.figures = await api.get('/api/dashboard', {from: startOfDay(first), to: startOfDay(last, 1)}, this.signal);
+    this.figures = await api.get('/api/dashboard', bounds(this.#form.values), this.signal);
   }
 
   content() {
@@ -58,24 +48,16 @@ class HomePage extends Page {
 
   #period() {
     const form = this.#form;
-    const periods = [...Object.keys(PERIODS), 'days'];
     return html`
       <form class="filters" @submit=${(/** @type {Event} */ event) => event.preventDefault()} @change=${this.#choose}>
-        ${field({form, name: 'period', label: t('home.period'), options: periods.map((value) => ({
-          value, label: term('terms.period', value),
-        }))})}
-        ${form.values.period === 'days' ? html`
-          ${field({form, name: 'from', label: t('home.from'), type: 'date', max: form.values.to})}
-          ${field({form, name: 'to', label: t('home.to'), type: 'date', min: form.values.from})}
-        ` : nothing}
+        ${periodFields(form)}
       </form>
       ${form.summary()}
     `;
   }
 
   async #choose() {
-    const {period, from, to} = this.#form.values;
-    router.setQuery({period, from: period === 'days' ? from : '', to: period === 'days' ? to : ''});
+    router.setQuery(periodQuery(this.#form.values));
     await this.#form.submit(new Event('submit'), () => this.#fetch());
   }
 
@@ -180,10 +162,3 @@ class HomePage extends Page {
   }
 }
 customElements.define('page-home', HomePage);
-
-/** @param {number} days */
-function dayFromToday(days) {
-  const today = new Date(`${day()}T00:00:00Z`);
-  today.setUTCDate(today.getUTCDate() + days);
-  return today.toISOString().slice(0, 10);
-}

@@ -1,18 +1,16 @@
 // How much a connected assistant may do: calls and spending a day, and the numbers it may call from.
 import {Element, html} from '../../core/element.js';
 import {api} from '../../core/api.js';
-import {phone} from '../../core/formats.js';
 import {t} from '../../core/texts.js';
-import {field} from '../../kit/field.js';
 import {Form} from '../../kit/form.js';
 import '../../kit/dialog.js';
-import {choices} from './choices.js';
+import {limitFields, limitsOf} from '../connect/limits.js';
 
 /** `<osm-connection-limits .connection=${…} .numbers=${…} @saved=${(e) => e.detail} @close=${…}>`. */
 class ConnectionLimits extends Element {
   static properties = {connection: {attribute: false}, numbers: {attribute: false}};
 
-  #form = new Form(this, {maxCallsPerDay: '', maxSpendPerDay: '', phoneNumberIds: []});
+  #form = new Form(this, {});
 
   constructor() {
     super();
@@ -26,18 +24,16 @@ class ConnectionLimits extends Element {
   willUpdate(changed) {
     if (changed.has('connection')) {
       const {maxCallsPerDay, maxSpendPerDay, phoneNumberIds} = this.connection;
-      this.#form.reset({maxCallsPerDay, maxSpendPerDay, phoneNumberIds: phoneNumberIds ?? []});
+      const chosen = Object.fromEntries((phoneNumberIds ?? []).map((/** @type {string} */ id) => [id, true]));
+      this.#form.reset({maxCallsPerDay, maxSpendPerDay, allNumbers: !phoneNumberIds, ...chosen});
     }
   }
 
   render() {
     const form = this.#form;
-    const numbers = this.numbers.map((one) => ({value: one.id, label: phone(one.phoneNumber)}));
     const body = html`
       <form novalidate @submit=${(/** @type {Event} */ event) => this.#submit(event)}>
-        ${field({form, name: 'maxCallsPerDay', label: t('settings.maxCalls'), hint: t('settings.emptyNoLimit'), type: 'number', min: 0})}
-        ${field({form, name: 'maxSpendPerDay', label: t('settings.maxSpend'), hint: t('settings.emptyNoLimit'), type: 'number', min: 0, step: 'any'})}
-        ${choices({form, name: 'phoneNumberIds', label: t('settings.numbers'), hint: t('settings.numbersHint'), options: numbers})}
+        ${limitFields(form, this.numbers)}
         ${form.summary()}
         <div class="actions">${form.submitButton(t('common.save'))}</div>
       </form>
@@ -47,20 +43,10 @@ class ConnectionLimits extends Element {
 
   /** @param {Event} event */
   #submit(event) {
-    return this.#form.submit(event, async ({maxCallsPerDay, maxSpendPerDay, phoneNumberIds}) => {
-      const limits = {
-        maxCallsPerDay: limit(maxCallsPerDay),
-        maxSpendPerDay: limit(maxSpendPerDay),
-        phoneNumberIds: phoneNumberIds.length > 0 ? phoneNumberIds : undefined,
-      };
+    return this.#form.submit(event, async (values) => {
       const path = `/api/settings/connections/${encodeURIComponent(this.connection.id)}`;
-      this.emit('saved', await api.put(path, limits));
+      this.emit('saved', await api.put(path, limitsOf(values, this.numbers)));
     });
   }
 }
 customElements.define('osm-connection-limits', ConnectionLimits);
-
-/** @param {string | number | undefined} typed */
-function limit(typed) {
-  return typed === undefined || typed === '' ? undefined : Number(typed);
-}

@@ -3,13 +3,15 @@ import {Page, html, nothing, sentence} from '../../core/element.js';
 import {all, api} from '../../core/api.js';
 import {ago, money, number, phone} from '../../core/formats.js';
 import {session} from '../../core/session.js';
-import {t, term} from '../../core/texts.js';
+import {t} from '../../core/texts.js';
 import {confirm} from '../../kit/confirm.js';
+import {ownersOnly} from '../../kit/owners-only.js';
 import {toast} from '../../kit/toast.js';
 import '../../kit/table.js';
+import {scopeText} from '../connect/scopes.js';
 import '../start/connect-assistant.js';
 import './connection-limits.js';
-import {ownersOnly, settingsLinks} from './parts.js';
+import {settingsLinks} from './parts.js';
 
 class ConnectionsPage extends Page {
   /** @type {any[]} numbers of the organisation */
@@ -63,7 +65,7 @@ class ConnectionsPage extends Page {
       {
         label: t('settings.may'),
         kind: 'wide',
-        cell: (one) => one.scopes.map((/** @type {string} */ scope) => term('terms.assistantScope', scope)).join('; '),
+        cell: (one) => one.scopes.map(scopeText).join('; '),
       },
       {label: t('settings.limits'), kind: 'wide', cell: (one) => this.#limits(one)},
       {label: t('settings.lastUsed'), cell: (one) => (one.lastUsedAt ? ago(one.lastUsedAt) : t('settings.neverUsed'))},

@@ -78,7 +78,7 @@ export class Deliveries extends Element {
       },
       {label: t('settings.outcome'), kind: 'wide', cell: (one) => this.#outcome(one)},
       {label: t('calls.call'), cell: (one) => (one.callId ? html`<a href="/calls/${one.callId}">${t('settings.openCall')}</a>` : '–')},
-      {label: t('settings.when'), cell: (one) => ago(one.createdAt)},
+      {label: t('settings.when'), cell: (one) => html`<span class="nowrap">${ago(one.createdAt)}</span>`},
     ];
     return columns;
   }
@@ -87,9 +87,11 @@ export class Deliveries extends Element {
   #outcome(one) {
     const last = one.attempts.at(-1);
     return html`
-      ${t('settings.attempts', {n: one.attempts.length})}
-      ${last?.error ? html`<span class="hint">${last.error}</span>` : nothing}
-      ${one.nextAttemptAt ? html`<span class="hint">${t('settings.nextAttempt', {time: dateTime(one.nextAttemptAt)})}</span>` : nothing}
+      <span class="lines-of-text">
+        <span>${t('settings.attempts', {n: one.attempts.length})}</span>
+        ${last?.error ? html`<span class="hint">${last.error}</span>` : nothing}
+        ${one.nextAttemptAt ? html`<span class="hint">${t('settings.nextAttempt', {time: dateTime(one.nextAttemptAt)})}</span>` : nothing}
+      </span>
     `;
   }
 

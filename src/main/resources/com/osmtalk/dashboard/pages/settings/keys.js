@@ -8,10 +8,11 @@ import {badge} from '../../kit/badge.js';
 import {confirm} from '../../kit/confirm.js';
 import {empty} from '../../kit/empty.js';
 import {icon} from '../../kit/icons.js';
+import {ownersOnly} from '../../kit/owners-only.js';
 import {toast} from '../../kit/toast.js';
 import '../../kit/table.js';
 import './key-dialog.js';
-import {ownersOnly, settingsLinks} from './parts.js';
+import {settingsLinks} from './parts.js';
 
 class KeysPage extends Page {
   /** @type {any[]} */
@@ -80,7 +81,7 @@ class KeysPage extends Page {
       },
       {label: t('settings.opens'), kind: 'wide', cell: (key) => this.#opens(key)},
       {label: t('settings.lastUsed'), cell: (key) => (key.lastUsedAt ? ago(key.lastUsedAt) : t('settings.neverUsed'))},
-      {label: t('settings.made'), cell: (key) => date(key.createdAt)},
+      {label: t('settings.made'), cell: (key) => html`<span class="nowrap">${date(key.createdAt)}</span>`},
     ];
     return columns;
   }
@@ -93,8 +94,10 @@ class KeysPage extends Page {
     }
     const names = key.agentIds.map((/** @type {string} */ id) => this.agents.find((agent) => agent.id === id)?.name ?? id);
     return html`
-      ${names.join(', ')}
-      <span class="hint">${t('settings.onDomains', {domains: key.allowedDomains.join(', ')})}</span>
+      <span class="lines-of-text">
+        <span>${names.join(', ')}</span>
+        <span class="hint">${t('settings.onDomains', {domains: key.allowedDomains.join(', ')})}</span>
+      </span>
     `;
   }
 

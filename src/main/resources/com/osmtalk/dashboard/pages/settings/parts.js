@@ -1,7 +1,6 @@
-// What the pages of Settings have in common: the way between them, and what members may not do.
+// What the pages of Settings have in common: the way between them.
 import {html, nothing} from 'lit';
 import {hasPage} from '../../core/routes.js';
-import {session} from '../../core/session.js';
 import {t} from '../../core/texts.js';
 
 /** The parts of Settings, in their order. */
@@ -23,9 +22,4 @@ export function settingsLinks() {
       `)}
     </nav>
   `;
-}
-
-/** Tells members why they can change nothing here. */
-export function ownersOnly() {
-  return session.isOwner ? nothing : html`<p class="notice">${t('settings.ownersOnly')}</p>`;
 }

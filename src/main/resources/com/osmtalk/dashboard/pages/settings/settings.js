@@ -3,7 +3,8 @@ import {Page, html} from '../../core/element.js';
 import {hasPage} from '../../core/routes.js';
 import {t} from '../../core/texts.js';
 import {icon} from '../../kit/icons.js';
-import {PARTS, ownersOnly} from './parts.js';
+import {ownersOnly} from '../../kit/owners-only.js';
+import {PARTS} from './parts.js';
 
 class SettingsPage extends Page {
   get heading() {

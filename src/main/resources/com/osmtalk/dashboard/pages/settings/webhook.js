@@ -7,11 +7,12 @@ import {t, term} from '../../core/texts.js';
 import {badge} from '../../kit/badge.js';
 import {field} from '../../kit/field.js';
 import {Form} from '../../kit/form.js';
+import {ownersOnly} from '../../kit/owners-only.js';
 import {toast} from '../../kit/toast.js';
 import {choices} from './choices.js';
 import './deliveries.js';
 import './rotate-secret.js';
-import {ownersOnly, settingsLinks} from './parts.js';
+import {settingsLinks} from './parts.js';
 
 /** A test is sent when somebody asks for one, whatever is chosen. */
 const EVENTS = /** @type {const} */ ([
