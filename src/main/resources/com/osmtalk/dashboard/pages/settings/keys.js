@@ -79,7 +79,7 @@ class KeysPage extends Page {
             ${key.enabled ? nothing : badge(t('settings.disabled'), 'warn')}
           </span>`,
       },
-      {label: t('settings.opens'), kind: 'wide', cell: (key) => this.#opens(key)},
+      {label: t('settings.opens'), cell: (key) => this.#opens(key)},
       {label: t('settings.lastUsed'), cell: (key) => (key.lastUsedAt ? ago(key.lastUsedAt) : t('settings.neverUsed'))},
       {label: t('settings.made'), cell: (key) => html`<span class="nowrap">${date(key.createdAt)}</span>`},
     ];
