@@ -177,6 +177,65 @@ const scenarios = {
     assert(ended.transcript.some((line) => line.role === 'system' && /answer/i.test(line.text)), JSON.stringify(ended));
     await chat.close();
   },
+  async 'everybody of a list is followed in a card of his own'() {
+    const chat = await Chat.open({ width: 320 });
+    const people = ['+12025550136', '+12025550137', '+12025550102'];
+    const input = { task: 'Ask if they are open on Sunday', people: people.map((to) => ({ to })) };
+    const result = await client.callTool({ name: 'start_outbound_call', arguments: input });
+    assert(!result.isError, JSON.stringify(result.content));
+    const { calls } = result.structuredContent;
+    assert.deepEqual(calls.map((call) => call.to), people);
+    await chat.give(input, result);
+    await chat.until(`document.querySelectorAll('article').length === ${people.length}`);
+    await chat.atRest();
+    await chat.picture('list-narrow');
+    for (const [index, call] of calls.entries()) {
+      const { structuredContent: ended } = await client.callTool({ name: 'get_call', arguments: { call_id: call.call_id } });
+      const one = chat.frame.locator('article').nth(index);
+      assert.deepEqual(
+        // those of a call that is over are folded away
+        await one.locator('.lines li .said').allTextContents(),
+        (ended.transcript ?? []).map((line) => line.text),
+      );
+      assert.match(await one.innerText(), ended.status === 'completed' ? /Over/ : /No answer/);
+    }
+    await chat.close();
+  },
+
+  async 'a call for later shows its time, and is cancelled in the card'() {
+    const chat = await Chat.open();
+    const input = { task: 'Ask if they are open on Sunday', to: '+12025550138', at: 'tomorrow 12:30 there' };
+    const result = await client.callTool({ name: 'start_outbound_call', arguments: input });
+    assert(!result.isError, JSON.stringify(result.content));
+    const call = result.structuredContent.call_id;
+    await chat.give(input, result);
+    await chat.sees('Scheduled for ');
+    await chat.picture('later-light');
+    await chat.frame.getByRole('button', { name: 'Cancel this call' }).press('Enter');
+    await chat.atRest();
+    const { structuredContent: cancelled } = await client.callTool({ name: 'get_call', arguments: { call_id: call } });
+    assert.equal(cancelled.failure.code, 'canceled');
+    assert.equal(await chat.frame.getByRole('button').count(), 0, 'there is nothing more to cancel');
+    await chat.close();
+  },
+
+  async 'a call that is dialled again has its next attempt in the card, to be cancelled there'() {
+    const chat = await Chat.open();
+    const input = { task: 'Ask if they are open', to: '+12025550102', retry: { attempts: 2, after_minutes: 60 } };
+    const result = await client.callTool({ name: 'start_outbound_call', arguments: input });
+    assert(!result.isError, JSON.stringify(result.content));
+    await chat.give(input, result);
+    await chat.sees('attempt 2');
+    await chat.picture('attempt-light');
+    await chat.frame.getByRole('button', { name: 'Cancel this call' }).press('Enter');
+    await chat.atRest();
+    const { structuredContent: first } =
+      await client.callTool({ name: 'get_call', arguments: { call_id: result.structuredContent.call_id } });
+    const { structuredContent: second } =
+      await client.callTool({ name: 'get_call', arguments: { call_id: first.next_attempt.call_id } });
+    assert.equal(second.failure.code, 'canceled');
+    await chat.close();
+  },
   ...attacks(Chat, asked),
 };
 
