@@ -1,0 +1,68 @@
+// The administrator in front of Chromium: signs in, agrees to what an assistant asks, and ends it in Settings.
+import assert from 'node:assert/strict';
+import { chromium } from 'playwright-core';
+
+const LIMIT = 60_000;
+
+export class Person {
+  #url;
+  #password;
+  #browser;
+  #context;
+
+  static async at(url, password) {
+    const person = new Person();
+    person.#url = url;
+    person.#password = password;
+    person.#browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
+    person.#context = await person.#browser.newContext();
+    person.#context.setDefaultTimeout(LIMIT);
+    return person;
+  }
+
+  /** Opens the address to which an assistant sends people, agrees, and is sent back to it. The first time, signs in too. */
+  async agree(address) {
+    await this.#onAPage(async (page) => {
+      await page.goto(String(address));
+      await page.getByRole('button', { name: /^(Sign in|Connect)$/ }).waitFor();
+      if (await page.getByRole('button', { name: 'Sign in', exact: true }).isVisible()) {
+        await page.getByLabel('E-mail address').fill('admin@localhost');
+        await page.getByLabel('Password', { exact: true }).fill(this.#password);
+        await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+      }
+      await page.getByText('a program on this device').waitFor();
+      await page.getByRole('button', { name: 'Connect', exact: true }).click();
+      await page.waitForURL((to) => to.origin !== new URL(this.#url).origin, { waitUntil: 'commit' });
+    });
+  }
+
+  /** Ends the one connection of a client in Settings. */
+  async end(name) {
+    await this.#onAPage(async (page) => {
+      await page.goto(`${this.#url}/settings/assistants`);
+      const ends = page.getByRole('button', { name: `Disconnect ${name}` });
+      await ends.click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Disconnect', exact: true }).click();
+      await page.getByText(`${name} is disconnected.`).waitFor();
+      await ends.waitFor({ state: 'detached' });
+    });
+  }
+
+  async close() {
+    await this.#browser.close();
+  }
+
+  async #onAPage(work) {
+    const page = await this.#context.newPage();
+    const faults = [];
+    page.on('pageerror', (fault) => faults.push(String(fault)));
+    try {
+      await work(page);
+    } catch (fault) {
+      throw new Error(`at ${page.url()}: ${await page.innerText('body').catch(() => '')}`, { cause: fault });
+    } finally {
+      await page.close();
+    }
+    assert.deepEqual(faults, []);
+  }
+}
