@@ -60,8 +60,8 @@ class CompliancePagesTest {
     void theRulesAreChangedAndWhatIsWrongStandsBesideIt() {
         dashboard.open("/compliance");
         dashboard.fill("Call only in these hours", "true");
-        dashboard.fill("From", "22:00");
-        dashboard.fill("Until", "00:00");
+        dashboard.fill("Open from", "22:00");
+        dashboard.fill("Open until", "00:00");
         browser.await("document.querySelector('osm-hours .open')");
         dashboard.fill("Sunday", "false");
         dashboard.fill("Allow another country", "IN");
@@ -82,7 +82,7 @@ class CompliancePagesTest {
         assertThat(stored.path("optOutPhrases").toString()).isEqualTo("[\"delete my number\",\"forget me\"]");
 
         dashboard.open("/compliance");
-        assertThat(dashboard.field("Until")).isEqualTo("00:00");
+        assertThat(dashboard.field("Open until")).isEqualTo("00:00");
         assertThat(dashboard.field("For whom agents speak")).isEqualTo(Dashboard.ATTACK);
         dashboard.press("Remove English");
         dashboard.press("Remove India");

@@ -97,10 +97,40 @@ export function day(instant = new Date()) {
  * @param {number} [later] days after it
  */
 export function startOfDay(day, later = 0) {
-  const midnight = Date.parse(`${day}T00:00:00Z`) + later * 24 * 3600_000;
+  return atOrganization(Date.parse(`${day}T00:00:00Z`) + later * 24 * 3600_000);
+}
+
+/**
+ * The moment at which the organisation's clocks show a time, as the API takes it.
+ *
+ * @param {string} local 2026-11-29T10:30
+ */
+export function instantOf(local) {
+  const shown = Date.parse(`${local}Z`);
+  if (Number.isNaN(shown)) {
+    return local; // the API tells what is wrong with it
+  }
+  return atOrganization(shown);
+}
+
+/** @param {number} shown what the clocks show, as if it were UTC @returns {string} when they do */
+function atOrganization(shown) {
   // the zone's distance from UTC at about that moment; twice, as it may change in between
-  const first = midnight - offsetAt(midnight);
-  return new Date(midnight - offsetAt(first)).toISOString();
+  const first = shown - offsetAt(shown);
+  return new Date(shown - offsetAt(first)).toISOString();
+}
+
+/**
+ * What the organisation's clocks show at a moment, as a control for times takes it: 2026-11-29T10:30.
+ *
+ * @param {string | null | undefined} instant
+ */
+export function localDateTime(instant) {
+  if (!instant) {
+    return '';
+  }
+  const moment = Date.parse(instant);
+  return new Date(moment + offsetAt(moment)).toISOString().slice(0, 16);
 }
 
 /** @param {number} instant @returns {number} what the organisation's clocks are ahead of UTC, in milliseconds */

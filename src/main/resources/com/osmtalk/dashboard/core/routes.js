@@ -16,6 +16,8 @@ export const routes = [
   {path: '/billing', tag: 'page-billing', load: () => import('../pages/billing/billing.js')},
   {path: '/calls', tag: 'page-calls', load: () => import('../pages/calls/calls.js')},
   {path: '/calls/:id', tag: 'page-call', load: () => import('../pages/calls/call.js')},
+  {path: '/campaigns', tag: 'page-campaigns', load: () => import('../pages/campaigns/campaigns.js')},
+  {path: '/campaigns/:id', tag: 'page-campaign', load: () => import('../pages/campaigns/campaign.js')},
   {path: '/compliance', tag: 'page-compliance', load: () => import('../pages/compliance/compliance.js')},
   {path: '/do-not-call', tag: 'page-do-not-call', load: () => import('../pages/do-not-call/do-not-call.js')},
   {

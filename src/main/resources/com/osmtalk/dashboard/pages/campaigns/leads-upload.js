@@ -1,0 +1,152 @@
+// Adds the people of a CSV file: dropped or chosen, looked at, then sent; what was not taken is told row by row.
+import {Element, failure, html, nothing} from '../../core/element.js';
+import {send} from '../../core/api.js';
+import {number} from '../../core/formats.js';
+import {t} from '../../core/texts.js';
+import {icon} from '../../kit/icons.js';
+import {firstRows, hasNumbers} from './csv.js';
+
+const SHOWN = 5;
+const LARGEST = 32_000_000;
+
+/** `<osm-leads-upload .campaignId=${id} @added=${…}>`. */
+class LeadsUpload extends Element {
+  static properties = {campaignId: {}};
+
+  /** @type {{name: string, text: string, rows: string[][]} | null} */
+  file = null;
+  over = false;
+  busy = false;
+  problem = '';
+  /** @type {unknown} */
+  fault = null;
+  /** @type {any} what came of it */
+  result = null;
+
+  constructor() {
+    super();
+    this.campaignId = '';
+  }
+
+  /** Whether a file was chosen and is not sent yet. */
+  get unsaved() {
+    return this.file !== null;
+  }
+
+  render() {
+    return html`
+      <section class="card" aria-label=${t('campaigns.addLeads')}>
+        <h2>${t('campaigns.addLeads')}</h2>
+        <label class="drop ${this.over ? 'over' : ''}" @dragover=${this.#drag} @dragleave=${() => this.set({over: false})} @drop=${this.#drop}>
+          ${icon('upload')}
+          <span>${t('campaigns.drop')}</span>
+          <span class="button">${t('campaigns.chooseFile')}</span>
+          <input type="file" class="unseen" accept=".csv,text/csv" @change=${this.#chosen} />
+        </label>
+        <p class="hint">${t('campaigns.csvHint')}</p>
+        ${this.problem ? html`<p class="notice bad" role="alert">${this.problem}</p>` : nothing}
+        ${this.file ? this.#preview(this.file) : nothing}
+        ${this.fault ? failure(this.fault) : nothing}
+        ${this.result ? this.#told() : nothing}
+      </section>
+    `;
+  }
+
+  /** @param {{name: string, rows: string[][]}} file */
+  #preview({name, rows: [header, ...rows]}) {
+    return html`
+      <h3>${t('campaigns.preview', {name})}</h3>
+      ${hasNumbers(header) ? nothing : html`<p class="notice warn">${t('campaigns.noPhoneColumn')}</p>`}
+      <div class="table-frame" tabindex="0" role="region" aria-label=${t('campaigns.preview', {name})}>
+        <table>
+          <thead><tr>${header.map((one) => html`<th scope="col">${one}</th>`)}</tr></thead>
+          <tbody>${rows.map((row) => html`<tr>${header.map((_, i) => html`<td>${row[i] ?? ''}</td>`)}</tr>`)}</tbody>
+        </table>
+      </div>
+      <p class="hint">${t('campaigns.previewText')}</p>
+      <div class="actions">
+        <button type="button" class="primary" aria-busy=${this.busy} aria-disabled=${this.busy} @click=${this.#send}>
+          ${this.busy ? t('campaigns.sending') : t('campaigns.send')}
+        </button>
+        <button type="button" class="plain" @click=${() => this.set({file: null, fault: null})}>${t('common.cancel')}</button>
+      </div>
+    `;
+  }
+
+  #told() {
+    const {inserted, csvErrors, onDoNotCallList} = this.result;
+    return html`
+      <p class="notice ${inserted > 0 ? 'good' : 'warn'}" role="status">${t('campaigns.inserted', {n: inserted})}</p>
+      ${onDoNotCallList ? html`<p class="notice">${t('campaigns.onDoNotCall', {n: onDoNotCallList})}</p>` : nothing}
+      ${csvErrors.length > 0 ? html`
+        <h3>${t('campaigns.notTaken', {n: csvErrors.length})}</h3>
+        <div class="table-frame short" tabindex="0" role="region" aria-label=${t('campaigns.notTaken', {n: csvErrors.length})}>
+          <table class="row-errors">
+            <thead><tr><th scope="col">${t('campaigns.row')}</th><th scope="col">${t('campaigns.why')}</th></tr></thead>
+            <tbody>${csvErrors.map((/** @type {any} */ one) => html`<tr><td>${number(one.row)}</td><td>${one.message}</td></tr>`)}</tbody>
+          </table>
+        </div>
+      ` : nothing}
+    `;
+  }
+
+  /** @param {DragEvent} event */
+  #drag(event) {
+    event.preventDefault();
+    if (!this.over) {
+      this.set({over: true});
+    }
+  }
+
+  /** @param {DragEvent} event */
+  #drop(event) {
+    event.preventDefault();
+    this.set({over: false});
+    this.#read(event.dataTransfer?.files[0]);
+  }
+
+  /** @param {Event} event */
+  async #chosen(event) {
+    const input = /** @type {HTMLInputElement} */ (event.target);
+    await this.#read(input.files?.[0]);
+    input.value = ''; // the same file can be chosen again once it is mended
+  }
+
+  /** @param {File | undefined} file */
+  async #read(file) {
+    if (!file) {
+      return;
+    }
+    this.set({file: null, result: null, fault: null, problem: ''});
+    if (file.size > LARGEST) {
+      this.set({problem: t('campaigns.tooLarge')});
+      return;
+    }
+    try {
+      const text = await file.text();
+      const rows = firstRows(text, SHOWN + 1);
+      this.set(rows.length > 0 ? {file: {name: file.name, text, rows}} : {problem: t('campaigns.emptyFile')});
+    } catch {
+      this.set({problem: t('campaigns.unreadable')});
+    }
+  }
+
+  async #send() {
+    if (this.busy || !this.file) {
+      return;
+    }
+    this.set({busy: true, fault: null});
+    try {
+      const response = await send('POST', `/api/campaigns/${this.campaignId}/leads`, {
+        body: this.file.text, headers: {'Content-Type': 'text/csv'},
+      });
+      this.set({result: await response.json(), file: null});
+      this.emit('added');
+    } catch (fault) {
+      this.set({fault});
+    } finally {
+      this.set({busy: false});
+    }
+  }
+}
+customElements.define('osm-leads-upload', LeadsUpload);
