@@ -12,6 +12,11 @@ public enum CampaignStatusReason {
     NUMBER_NOT_ACTIVE,
     /** Paused: the provider of its number has no carrier on this server. */
     NO_CARRIER,
+    /**
+     * Running, and waiting for the next day: the connected assistant whose campaign it is has used its limit of today.
+     * Paused: it may not call from the number any more, or is not connected any more.
+     */
+    ASSISTANT_LIMIT,
     /** Failed: its agent, the version of it or its number is gone. */
     AGENT_OR_NUMBER_MISSING,
     /** Completed: somebody stopped it. */

@@ -123,6 +123,14 @@ public enum FailureReason {
             Blame.ENVIRONMENT,
             "Start the call again with a key that is enabled, if it is still wanted.",
             false),
+    ASSISTANT_LIMIT(
+            "Assistant's limit",
+            "When its time came, the connected assistant that had asked for the call had used up its calls or its"
+                    + " spending of the day, or might not call from the number any more. Nobody was rung.",
+            Blame.ENVIRONMENT,
+            "A person can raise the limit under Settings, Connected assistants. Then start the call again, if it is"
+                    + " still wanted.",
+            false),
     NO_CONSENT(
             "No consent",
             "The organisation demanded a recorded consent when its time came, and the call had none. Nobody was rung.",

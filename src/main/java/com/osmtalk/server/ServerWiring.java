@@ -244,6 +244,7 @@ final class ServerWiring {
                 policy,
                 (organization, program) ->
                         core.apiKeys().mayCall(organization, program) || connections.mayCall(organization, program),
+                assistants,
                 clock);
         NoteStore notes = new NoteStore(database);
         QuestionStore questions = new QuestionStore(database);
@@ -286,7 +287,8 @@ final class ServerWiring {
                 new Cancellations(database, callStore, lifecycle),
                 live,
                 dialler,
-                recordings);
+                recordings,
+                clock);
         longPolling = new CallLongPolling(calls, changes);
         publisher.subscribe(longPolling.observer());
         OwnerActions owner = new OwnerActions(database, calls, callStore, notes, questions, live, publisher, clock);
@@ -294,6 +296,8 @@ final class ServerWiring {
                 database,
                 core.agents(),
                 core.ledger(),
+                assistants,
+                Rates.REFERENCE,
                 callStore,
                 turns,
                 lifecycle,
@@ -329,6 +333,7 @@ final class ServerWiring {
                 core.numbers(),
                 core.numberingPlan(),
                 campaignDialler,
+                assistants,
                 settings.webhooks(),
                 clock);
         core.agents().keep(campaigns::use);

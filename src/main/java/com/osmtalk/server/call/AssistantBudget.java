@@ -1,20 +1,21 @@
 package com.osmtalk.server.call;
 
 import com.osmtalk.api.AssistantConnection;
+import com.osmtalk.api.Call;
 import com.osmtalk.api.Money;
-import com.osmtalk.api.OutboundCallRequest;
 import com.osmtalk.server.account.Accounts;
 import com.osmtalk.server.auth.AssistantConnections;
 import com.osmtalk.server.auth.ConnectionUse;
 import com.osmtalk.server.billing.Ledger;
+import com.osmtalk.server.identity.ConnectionReach;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * together; a day is one of the organisation's zone.
  */
 public final class AssistantBudget implements ConnectionUse {
-    private static final String WHERE = " The person can change it under Settings, Connected assistants.";
+    private static final Set<String> REASONS =
+            Set.of(ConnectionReach.NUMBER_NOT_PERMITTED, "assistant_call_limit", "assistant_spend_limit");
 
     private final AssistantCallStore calls;
     private final AssistantConnections connections;
@@ -54,62 +56,132 @@ public final class AssistantBudget implements ConnectionUse {
                 .map(ids -> ids.get(0));
     }
 
+    /** Whether a refusal is one of an assistant's limits. */
+    public static boolean isByLimit(Problem refusal) {
+        return REASONS.contains(String.valueOf(refusal.details().get("reason")));
+    }
+
+    /** The connection that asks; empty: a person or a key does. */
+    public static Optional<String> connectionId(@Nullable String programId) {
+        return Optional.ofNullable(programId).filter(id -> id.startsWith(AssistantConnections.ID_PREFIX));
+    }
+
     /**
-     * Part of the transaction that admits a call, which is the only one then: what is counted still holds when it is
-     * stored.
+     * That an assistant may place a call. Part of the transaction that admits it, which is the only one then: what is
+     * counted still holds when it is stored.
      *
+     * @param programId the key or connection that asks; null: a person does
+     * @param numberId from which it is; null: a web call, which is from none
+     * @param when it is to ring
      * @throws Problem REFUSED {@code number_not_permitted}, {@code assistant_call_limit}, {@code
      * assistant_spend_limit};
      *     UNAUTHENTICATED for an assistant that was disconnected meanwhile
      */
-    void require(String organizationId, @Nullable String programId, String numberId, OutboundCallRequest request) {
-        if (programId == null || !programId.startsWith(AssistantConnections.ID_PREFIX)) {
-            return;
-        }
-        AssistantConnection connection = connection(programId)
-                .orElseThrow(() -> Problem.unauthenticated("This assistant is not connected any more."));
-        List<String> numbers = connection.phoneNumberIds();
-        if (numbers != null && !numbers.contains(numberId)) {
-            throw Problem.refused(
-                    "number_not_permitted",
-                    "This assistant may call from " + String.join(", ", numbers) + " only, not from " + numberId + "."
-                            + WHERE);
-        }
-        Instant when = request.scheduledAt() == null ? clock.instant() : request.scheduledAt();
-        int attempts = request.retry() == null ? 1 : request.retry().attempts();
-        Used used = usedOn(organizationId, connection.id(), when);
+    void require(String organizationId, @Nullable String programId, @Nullable String numberId, Instant when) {
+        asking(programId).ifPresent(connection -> {
+            ConnectionReach.requireNumber(connection, numberId);
+            Used used = usedOn(organizationId, connection.id(), when);
+            requireCall(connection, used);
+            requireSpending(connection, used.spent().plus(Ledger.MINIMUM_FOR_A_CALL));
+        });
+    }
+
+    /**
+     * That a call which was asked for earlier may be dialled now that its time has come: the calls of the same day may
+     * have used the limit up since, or the limit was lowered. Part of the transaction that goes on with it.
+     *
+     * @throws Problem as {@link #require}
+     */
+    void requireDue(StoredCall stored) {
+        asking(stored.apiKeyId()).ifPresent(connection -> {
+            Call call = stored.call();
+            ConnectionReach.requireNumber(connection, call.phoneNumberId());
+            Day day = day(stored.organizationId(), call.scheduledAt() == null ? call.createdAt() : call.scheduledAt());
+            Used used = calls.usedBeside(connection.id(), call.id(), day.begin(), day.end());
+            requireCall(connection, used);
+            requireSpending(connection, used.spent().plus(Ledger.MINIMUM_FOR_A_CALL));
+        });
+    }
+
+    /**
+     * That an assistant may spend something on a conversation in writing.
+     *
+     * @param own what the conversation has come to so far; null: it begins now
+     * @throws Problem REFUSED {@code assistant_spend_limit}, UNAUTHENTICATED
+     */
+    void requireSpending(String organizationId, @Nullable String programId, @Nullable Money own) {
+        asking(programId).ifPresent(connection -> {
+            Money spent =
+                    usedOn(organizationId, connection.id(), clock.instant()).spent();
+            // one that goes on is counted with the least already
+            Money more = own == null ? Ledger.MINIMUM_FOR_A_CALL : own.minus(Ledger.MINIMUM_FOR_A_CALL);
+            requireSpending(connection, more.paise() > 0 ? spent.plus(more) : spent);
+        });
+    }
+
+    /**
+     * That an assistant may have somebody rung who is to take over a call, which counts as a call.
+     *
+     * @throws Problem as {@link #require}
+     */
+    void requireTransfer(String organizationId, @Nullable String programId, Call call) {
+        require(organizationId, programId, call.phoneNumberId(), clock.instant());
+        connectionId(programId).ifPresent(id -> calls.insertTransfer(id, call.id(), clock.instant()));
+    }
+
+    /** @throws Problem REFUSED {@code number_not_permitted} for a number that an assistant may not call from */
+    public void requireNumber(@Nullable String programId, String numberId) {
+        asking(programId).ifPresent(connection -> ConnectionReach.requireNumber(connection, numberId));
+    }
+
+    private static void requireCall(AssistantConnection connection, Used used) {
         Integer most = connection.maxCallsPerDay();
-        if (most != null && used.calls() + attempts > most) {
+        if (most != null && used.calls() >= most) {
             throw Problem.refused(
                     "assistant_call_limit",
-                    "This assistant may place " + most + " calls a day and has placed " + used.calls()
-                            + (attempts > 1 ? "; this one may be dialled " + attempts + " times." : ".")
-                            + WHERE);
-        }
-        Money limit = connection.maxSpendPerDay();
-        if (limit != null && limit.isLessThan(used.spent().plus(Ledger.MINIMUM_FOR_A_CALL))) {
-            throw Problem.refused(
-                    "assistant_spend_limit",
-                    "This assistant may spend " + limit + " a day and has used " + used.spent()
-                            + ", calls whose price is not known yet included; a call needs "
-                            + Ledger.MINIMUM_FOR_A_CALL + "." + WHERE);
+                    "This assistant may place " + most + " calls a day and has placed " + used.calls() + "."
+                            + ConnectionReach.WHERE);
         }
     }
 
+    /** @param then what it has spent with what is asked for */
+    private static void requireSpending(AssistantConnection connection, Money then) {
+        Money limit = connection.maxSpendPerDay();
+        if (limit != null && limit.isLessThan(then)) {
+            throw Problem.refused(
+                    "assistant_spend_limit",
+                    "This assistant may spend " + limit + " a day, and with this would have used " + then
+                            + ": each call or conversation whose price is not known yet counts "
+                            + Ledger.MINIMUM_FOR_A_CALL + "." + ConnectionReach.WHERE);
+        }
+    }
+
+    /** The connection that asks, as it is now. @throws Problem UNAUTHENTICATED when it was ended */
+    private Optional<AssistantConnection> asking(@Nullable String programId) {
+        return connectionId(programId)
+                .map(id -> connections
+                        .find(id)
+                        .orElseThrow(() -> Problem.unauthenticated("This assistant is not connected any more.")));
+    }
+
+    private record Day(Instant begin, Instant end) {}
+
     private Optional<AssistantConnection> connection(@Nullable String programId) {
-        return programId != null && programId.startsWith(AssistantConnections.ID_PREFIX)
-                ? connections.find(programId)
-                : Optional.empty();
+        return connectionId(programId).flatMap(connections::find);
     }
 
     private Used usedOn(String organizationId, String connectionId, Instant when) {
+        Day day = day(organizationId, when);
+        return calls.used(connectionId, day.begin(), day.end());
+    }
+
+    private Day day(String organizationId, Instant when) {
         ZoneId zone = accounts.organization(organizationId)
                 .map(organization -> ZoneId.of(organization.timeZone()))
                 .orElseThrow(() -> Problem.notFound("organisation", organizationId));
-        LocalDate day = LocalDate.ofInstant(when, zone);
-        return calls.used(
-                connectionId,
-                day.atStartOfDay(zone).toInstant(),
-                day.plusDays(1).atStartOfDay(zone).toInstant());
+        LocalDate date = LocalDate.ofInstant(when, zone);
+        return new Day(
+                date.atStartOfDay(zone).toInstant(),
+                date.plusDays(1).atStartOfDay(zone).toInstant());
     }
 }

@@ -69,8 +69,11 @@ public final class CallRoutes implements Feature {
     }
 
     private Router.Commit chat(Request request) {
-        Chats.Answer answer =
-                chats.prepare(request.organizationId(), request.path("id"), request.body(ChatRequest.class));
+        Chats.Answer answer = chats.prepare(
+                request.organizationId(),
+                AssistantBudget.connectionId(key(request)).orElse(null),
+                request.path("id"),
+                request.body(ChatRequest.class));
         return () -> Response.ok(answer.store());
     }
 

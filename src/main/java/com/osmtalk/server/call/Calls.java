@@ -21,6 +21,7 @@ import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Columns;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.voice.carrier.Carrier;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,6 +51,7 @@ public final class Calls {
     private final LiveCalls live;
     private final Dialler dialler;
     private final RecordingLinks recordings;
+    private final Clock clock;
 
     public Calls(
             Database database,
@@ -66,7 +68,8 @@ public final class Calls {
             Cancellations cancellations,
             LiveCalls live,
             Dialler dialler,
-            RecordingLinks recordings) {
+            RecordingLinks recordings,
+            Clock clock) {
         this.database = database;
         this.agents = agents;
         this.numbers = numbers;
@@ -82,6 +85,7 @@ public final class Calls {
         this.live = live;
         this.dialler = dialler;
         this.recordings = recordings;
+        this.clock = clock;
     }
 
     /**
@@ -98,10 +102,10 @@ public final class Calls {
         return startOutbound(organizationId, null, keyId, request);
     }
 
-    /** {@link #startOutbound}, for a campaign. */
+    /** {@link #startOutbound}, for a campaign. @param connectionId the assistant's whose campaign it is; or null */
     public OutboundCallAccepted startForCampaign(
-            String organizationId, String campaignId, OutboundCallRequest request) {
-        return startOutbound(organizationId, campaignId, null, request);
+            String organizationId, String campaignId, @Nullable String connectionId, OutboundCallRequest request) {
+        return startOutbound(organizationId, campaignId, connectionId, request);
     }
 
     private OutboundCallAccepted startOutbound(
@@ -124,7 +128,11 @@ public final class Calls {
                 throw Problem.refused("destination_not_allowed", "A number can't call itself.");
             }
             calls.lockAdmission();
-            assistants.require(organizationId, keyId, from.id(), request);
+            assistants.require(
+                    organizationId,
+                    keyId,
+                    from.id(),
+                    Objects.requireNonNullElseGet(request.scheduledAt(), clock::instant));
             boolean later = request.scheduledAt() != null;
             NewCall asked = new NewCall(
                     organizationId,
@@ -167,22 +175,27 @@ public final class Calls {
      */
     public Call startWeb(String organizationId, String agentId, @Nullable String keyId, ConnectRequest request) {
         DynamicVariables.require(request.dynamicVariables());
-        return database.transaction(handle -> admission.admit(new NewCall(
-                organizationId,
-                agents.forCall(organizationId, agentId, request.agentVersion()),
-                request.agentVersion(),
-                null,
-                null,
-                keyId,
-                CallChannel.WEB,
-                CallDirection.INBOUND,
-                false,
-                null,
-                null,
-                CallStatus.QUEUED,
-                request.dynamicVariables() == null ? Map.of() : request.dynamicVariables(),
-                null,
-                CallBrief.NONE)));
+        return database.transaction(handle -> {
+            Agent agent = agents.forCall(organizationId, agentId, request.agentVersion());
+            calls.lockAdmission();
+            assistants.require(organizationId, keyId, null, clock.instant());
+            return admission.admit(new NewCall(
+                    organizationId,
+                    agent,
+                    request.agentVersion(),
+                    null,
+                    null,
+                    keyId,
+                    CallChannel.WEB,
+                    CallDirection.INBOUND,
+                    false,
+                    null,
+                    null,
+                    CallStatus.QUEUED,
+                    request.dynamicVariables() == null ? Map.of() : request.dynamicVariables(),
+                    null,
+                    CallBrief.NONE));
+        });
     }
 
     /**
@@ -194,19 +207,32 @@ public final class Calls {
      *     INSUFFICIENT_CREDITS without credits, LIMIT_REACHED without a free line; then nothing is stored
      */
     public Call startInbound(String organizationId, PhoneNumber to, @Nullable PhoneNumber from, Carrier carrier) {
+        return startInbound(organizationId, null, to, from, carrier);
+    }
+
+    /** The same, where an assistant may have asked for somebody to call. @param keyId who asks; null: a person does */
+    public Call startInbound(
+            String organizationId,
+            @Nullable String keyId,
+            PhoneNumber to,
+            @Nullable PhoneNumber from,
+            Carrier carrier) {
         return database.transaction(handle -> {
             OwnedNumber number = numbers.called(organizationId, to, carrier);
             if (number.agentId() == null) {
                 throw Problem.conflict(
                         "rejected", "No agent answers " + to + ", so the call is rejected. Give the number an agent.");
             }
+            Agent agent = agents.forCall(organizationId, number.agentId(), null);
+            calls.lockAdmission();
+            assistants.require(organizationId, keyId, number.id(), clock.instant());
             return admission.admit(new NewCall(
                     organizationId,
-                    agents.forCall(organizationId, number.agentId(), null),
+                    agent,
                     null,
                     number.id(),
                     null,
-                    null,
+                    keyId,
                     CallChannel.PHONE,
                     CallDirection.INBOUND,
                     carrier.simulated(),
@@ -279,10 +305,11 @@ public final class Calls {
     /**
      * Hands a live phone call to a person.
      *
+     * @param keyId the key that asks for it; null: a person does
      * @throws Problem NOT_FOUND when it is not the organisation's, CONFLICT when it is no phone call in progress or is
      *     being handed over already, REFUSED for a destination that may not be dialled, or without a carrier to dial it
      */
-    public Call transfer(String organizationId, String callId, TransferRequest request) {
+    public Call transfer(String organizationId, @Nullable String keyId, String callId, TransferRequest request) {
         return database.transaction(handle -> {
             Call call = get(organizationId, callId);
             if (call.channel() != CallChannel.PHONE) {
@@ -297,6 +324,8 @@ public final class Calls {
             // the person who takes over is dialled from the call's own number
             numbers.forCall(organizationId, Objects.requireNonNull(call.phoneNumberId()));
             policy.require(organizationId, request.destination());
+            calls.lockAdmission();
+            assistants.requireTransfer(organizationId, keyId, call);
             return switch (live.transfer(callId, request.destination(), request.summary())) {
                 case ACCEPTED -> call;
                 case UNREACHABLE -> throw unreachable();

@@ -15,6 +15,7 @@ import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.api.Usage;
 import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.billing.Ledger;
+import com.osmtalk.server.billing.Rates;
 import com.osmtalk.server.dnc.DncList;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
@@ -50,6 +51,8 @@ public final class Chats {
     private final Database database;
     private final Agents agents;
     private final Ledger ledger;
+    private final AssistantBudget assistants;
+    private final Rates rates;
     private final CallStore calls;
     private final TurnStore turns;
     private final CallLifecycle lifecycle;
@@ -64,6 +67,8 @@ public final class Chats {
             Database database,
             Agents agents,
             Ledger ledger,
+            AssistantBudget assistants,
+            Rates rates,
             CallStore calls,
             TurnStore turns,
             CallLifecycle lifecycle,
@@ -76,6 +81,8 @@ public final class Chats {
         this.database = database;
         this.agents = agents;
         this.ledger = ledger;
+        this.assistants = assistants;
+        this.rates = rates;
         this.calls = calls;
         this.turns = turns;
         this.lifecycle = lifecycle;
@@ -102,16 +109,20 @@ public final class Chats {
     public record Correspondence(
             String organizationId, String agentId, String phoneNumberId, PhoneNumber from, PhoneNumber to) {}
 
-    /** Waits for the agent's answer. What comes back stores message and answer in the caller's transaction. */
-    Answer prepare(String organizationId, String agentId, ChatRequest request) {
+    /**
+     * Waits for the agent's answer. What comes back stores message and answer in the caller's transaction.
+     *
+     * @param connectionId the assistant that writes; null: somebody else does
+     */
+    Answer prepare(String organizationId, @Nullable String connectionId, String agentId, ChatRequest request) {
         if (request.message().isBlank() || request.message().length() > MESSAGE_LENGTH) {
             throw Problem.invalid("message", "must be 1 to " + MESSAGE_LENGTH + " characters");
         }
         DynamicVariables.require(request.dynamicVariables());
         Agent agent = agents.forCall(organizationId, agentId, null);
         Conversation conversation = request.sessionId() == null
-                ? begin(organizationId, agent, request)
-                : resume(organizationId, agent, request.sessionId());
+                ? begin(organizationId, connectionId, agent, request)
+                : resume(organizationId, connectionId, agent, request.sessionId());
         return answer(conversation, request.message());
     }
 
@@ -165,34 +176,45 @@ public final class Chats {
         });
     }
 
-    private Conversation begin(String organizationId, Agent agent, ChatRequest request) {
+    private Conversation begin(String organizationId, @Nullable String connectionId, Agent agent, ChatRequest request) {
         ledger.requireEnoughForACall(organizationId);
-        return new Conversation(chat(organizationId, agent, request.dynamicVariables()), null, List.of());
+        assistants.requireSpending(organizationId, connectionId, null);
+        return new Conversation(chat(organizationId, connectionId, agent, request.dynamicVariables()), null, List.of());
     }
 
-    private Conversation resume(String organizationId, Agent agent, String sessionId) {
-        Call call = calls.find(sessionId)
-                .filter(stored -> stored.organizationId().equals(organizationId))
-                .map(StoredCall::call)
-                .filter(found ->
-                        found.channel() == CallChannel.CHAT && found.agentId().equals(agent.id()))
+    /** An assistant goes on with its own conversations alone: those of others don't count to its limits. */
+    private Conversation resume(String organizationId, @Nullable String connectionId, Agent agent, String sessionId) {
+        StoredCall stored = calls.find(sessionId)
+                .filter(found -> found.organizationId().equals(organizationId))
+                .filter(found -> connectionId == null || connectionId.equals(found.apiKeyId()))
+                .filter(found -> found.call().channel() == CallChannel.CHAT
+                        && found.call().agentId().equals(agent.id()))
                 .orElseThrow(() -> Problem.notFound("chat session with this agent", sessionId));
+        Call call = stored.call();
         if (call.status().isTerminal()) {
             throw Problem.conflict(
                     "session_ended", "This conversation has ended. Leave sessionId out to begin a new one.");
         }
+        assistants.requireSpending(
+                organizationId,
+                connectionId,
+                rates.cost(stored.languageModel(), call.usage()).total());
         return new Conversation(
-                chat(organizationId, agent, call.dynamicVariables()), call, turns.transcript(sessionId));
+                chat(organizationId, connectionId, agent, call.dynamicVariables()), call, turns.transcript(sessionId));
     }
 
-    private static NewCall chat(String organizationId, Agent agent, @Nullable Map<String, String> variables) {
+    private static NewCall chat(
+            String organizationId,
+            @Nullable String connectionId,
+            Agent agent,
+            @Nullable Map<String, String> variables) {
         return new NewCall(
                 organizationId,
                 agent,
                 null,
                 null,
                 null,
-                null,
+                connectionId,
                 CallChannel.CHAT,
                 CallDirection.INBOUND,
                 false,

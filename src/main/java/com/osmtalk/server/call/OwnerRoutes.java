@@ -40,7 +40,11 @@ public final class OwnerRoutes implements Feature {
                 call + "/end", acting, request -> () -> Response.ok(end(request.organizationId(), id.apply(request))));
         router.post(call + "/transfer", acting, request -> {
             TransferRequest transfer = request.body(TransferRequest.class);
-            return () -> Response.ok(calls.transfer(request.organizationId(), id.apply(request), transfer));
+            return () -> Response.ok(calls.transfer(
+                    request.organizationId(),
+                    request.principal().programId().orElse(null),
+                    id.apply(request),
+                    transfer));
         });
         router.post(call + "/notes", acting, request -> {
             NoteRequest note = request.body(NoteRequest.class);

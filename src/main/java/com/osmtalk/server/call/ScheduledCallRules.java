@@ -32,15 +32,22 @@ public final class ScheduledCallRules {
     private final Numbers numbers;
     private final DialPolicy policy;
     private final BiPredicate<String, String> mayCall;
+    private final AssistantBudget assistants;
     private final Clock clock;
 
     /** @param mayCall whether an organisation has a key that may place calls now: its id, and the key's */
     public ScheduledCallRules(
-            Agents agents, Numbers numbers, DialPolicy policy, BiPredicate<String, String> mayCall, Clock clock) {
+            Agents agents,
+            Numbers numbers,
+            DialPolicy policy,
+            BiPredicate<String, String> mayCall,
+            AssistantBudget assistants,
+            Clock clock) {
         this.agents = agents;
         this.numbers = numbers;
         this.policy = policy;
         this.mayCall = mayCall;
+        this.assistants = assistants;
         this.clock = clock;
     }
 
@@ -105,6 +112,7 @@ public final class ScheduledCallRules {
             OwnedNumber from = numbers.forCall(stored.organizationId(), Objects.requireNonNull(call.phoneNumberId()));
             PhoneNumber to = PhoneNumber.of(Objects.requireNonNull(call.to()));
             policy.requireAt(stored.organizationId(), to, call.consent(), now);
+            assistants.requireDue(stored);
             if (agreed != null) {
                 agreed.hours().ifPresent(hours -> policy.requireWithin(hours, to, now));
             }
@@ -120,8 +128,10 @@ public final class ScheduledCallRules {
     static FailureReason reason(Problem problem) {
         return switch (problem.kind()) {
             case REFUSED ->
-                FailureReason.valueOf(
-                        String.valueOf(problem.details().get("reason")).toUpperCase(Locale.ROOT));
+                AssistantBudget.isByLimit(problem)
+                        ? FailureReason.ASSISTANT_LIMIT
+                        : FailureReason.valueOf(
+                                String.valueOf(problem.details().get("reason")).toUpperCase(Locale.ROOT));
             case INSUFFICIENT_CREDITS -> FailureReason.INSUFFICIENT_CREDITS;
             case NOT_FOUND, CONFLICT -> FailureReason.AGENT_OR_NUMBER_CHANGED;
             case INVALID, UNAUTHENTICATED, FORBIDDEN, OUTDATED, LIMIT_REACHED, UPSTREAM_FAILED, UNAVAILABLE ->

@@ -6,9 +6,11 @@ import com.osmtalk.api.CampaignStatusReason;
 import com.osmtalk.api.Lead;
 import com.osmtalk.api.LeadStatus;
 import com.osmtalk.api.OutboundCallRequest;
+import com.osmtalk.server.call.AssistantBudget;
 import com.osmtalk.server.call.Calls;
 import com.osmtalk.server.call.DialPolicy;
 import com.osmtalk.server.compliance.Refusal;
+import com.osmtalk.server.identity.ConnectionReach;
 import com.osmtalk.server.number.Numbers;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
@@ -205,6 +207,7 @@ public final class CampaignDialler {
             String callId = calls.startForCampaign(
                             stored.organizationId(),
                             stored.id(),
+                            stored.connectionId(),
                             OutboundCallRequest.to(lead.phoneNumber())
                                     .agentId(campaign.agentId())
                                     .phoneNumberId(campaign.phoneNumberId())
@@ -238,16 +241,30 @@ public final class CampaignDialler {
                 if (Numbers.NO_CARRIER.equals(problem.details().get("reason"))) {
                     yield stop(stored, CampaignStep.PAUSE, CampaignStatusReason.NO_CARRIER);
                 }
+                if (AssistantBudget.isByLimit(problem)) {
+                    yield afterLimit(stored, problem);
+                }
                 LOG.debug("{} may no longer be called now", lead.id());
                 yield true;
             }
             case UNAVAILABLE -> false;
-            case INVALID, UNAUTHENTICATED, FORBIDDEN, OUTDATED, UPSTREAM_FAILED -> {
+            // its assistant was disconnected
+            case UNAUTHENTICATED -> stop(stored, CampaignStep.PAUSE, CampaignStatusReason.ASSISTANT_LIMIT);
+            case INVALID, FORBIDDEN, OUTDATED, UPSTREAM_FAILED -> {
                 LOG.warn("{} can't be called: {}", lead.id(), problem.code());
                 outcomes.finish(stored, lead, LeadStatus.FAILED);
                 yield true;
             }
         };
+    }
+
+    /** A limit of the day passes with it; a number that the assistant may not call from does not. */
+    private boolean afterLimit(StoredCampaign stored, Problem problem) {
+        if (ConnectionReach.NUMBER_NOT_PERMITTED.equals(problem.details().get("reason"))) {
+            return stop(stored, CampaignStep.PAUSE, CampaignStatusReason.ASSISTANT_LIMIT);
+        }
+        explain(stored, CampaignStatusReason.ASSISTANT_LIMIT);
+        return false;
     }
 
     private boolean stop(StoredCampaign stored, CampaignStep step, CampaignStatusReason reason) {

@@ -18,7 +18,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /api/campaigns}. */
 public final class CampaignRoutes implements Feature {
@@ -44,21 +45,21 @@ public final class CampaignRoutes implements Feature {
         });
         router.post(PATH, Access.ACCOUNT, request -> {
             CampaignDraft draft = request.body(CampaignDraft.class);
-            return () -> Response.created(campaigns.create(request.organizationId(), draft));
+            return () -> Response.created(campaigns.create(request.organizationId(), program(request), draft));
         });
         router.get(ONE, Access.ACCOUNT, request -> Response.ok(campaigns.get(request.organizationId(), id(request))));
         router.put(ONE, Access.ACCOUNT, request -> {
             CampaignDraft change = request.body(CampaignDraft.class);
-            return () -> Response.ok(campaigns.update(request.organizationId(), id(request), change));
+            return () -> Response.ok(campaigns.update(request.organizationId(), program(request), id(request), change));
         });
         router.delete(ONE, Access.ACCOUNT, request -> () -> {
             campaigns.delete(request.organizationId(), id(request));
             return Response.noContent();
         });
-        step(router, "/start", campaigns::start);
-        step(router, "/pause", campaigns::pause);
-        step(router, "/resume", campaigns::resume);
-        step(router, "/stop", campaigns::stop);
+        step(router, "/start", request -> campaigns.start(request.organizationId(), program(request), id(request)));
+        step(router, "/pause", request -> campaigns.pause(request.organizationId(), id(request)));
+        step(router, "/resume", request -> campaigns.resume(request.organizationId(), program(request), id(request)));
+        step(router, "/stop", request -> campaigns.stop(request.organizationId(), id(request)));
         router.post(ONE + "/leads", Access.ACCOUNT, MAX_UPLOAD_BYTES, this::addLeads);
         router.get(ONE + "/leads", Access.ACCOUNT, this::leads);
         router.get(ONE + "/leads.csv", Access.ACCOUNT, this::sheet);
@@ -68,11 +69,8 @@ public final class CampaignRoutes implements Feature {
                 request -> Response.ok(campaigns.report(request.organizationId(), id(request))));
     }
 
-    private static void step(Router router, String name, BiFunction<String, String, Campaign> step) {
-        router.post(
-                ONE + name,
-                Access.ACCOUNT,
-                request -> () -> Response.ok(step.apply(request.organizationId(), id(request))));
+    private static void step(Router router, String name, Function<Request, Campaign> step) {
+        router.post(ONE + name, Access.ACCOUNT, request -> () -> Response.ok(step.apply(request)));
     }
 
     private Router.Commit addLeads(Request request) {
@@ -80,7 +78,8 @@ public final class CampaignRoutes implements Feature {
         campaigns.get(request.organizationId(), id(request));
         LeadSource sheet = sheet(request.upload());
         LeadCheck check = campaigns.check(request.organizationId(), id(request), sheet);
-        return () -> Response.ok(campaigns.addLeads(request.organizationId(), id(request), sheet, check));
+        return () ->
+                Response.ok(campaigns.addLeads(request.organizationId(), program(request), id(request), sheet, check));
     }
 
     private Response leads(Request request) {
@@ -120,6 +119,11 @@ public final class CampaignRoutes implements Feature {
         } catch (IOException e) {
             throw new UncheckedIOException("can't read leads", e);
         }
+    }
+
+    /** The key or connected assistant that asks; null: a person does. */
+    private static @Nullable String program(Request request) {
+        return request.principal().programId().orElse(null);
     }
 
     private static String id(Request request) {

@@ -51,6 +51,15 @@ final class CampaignStore {
                 .execute());
     }
 
+    /** Says to whose limits a campaign's calls count. @param connectionId null: to no assistant's */
+    void count(String id, @Nullable String connectionId) {
+        database.transaction(
+                handle -> handle.createUpdate("UPDATE campaigns SET connection_id = :connectionId WHERE id = :id")
+                        .bind("id", id)
+                        .bind("connectionId", connectionId)
+                        .execute());
+    }
+
     void update(String id, CampaignDraft draft, Instant now) {
         database.transaction(
                 handle -> bound(handle.createUpdate("""
@@ -209,6 +218,6 @@ final class CampaignStore {
                 Instant.ofEpochMilli(row.getLong("updated_at")),
                 Columns.time(row, "started_at"),
                 Columns.time(row, "ended_at"));
-        return new StoredCampaign(row.getString("organization_id"), campaign);
+        return new StoredCampaign(row.getString("organization_id"), row.getString("connection_id"), campaign);
     }
 }

@@ -13,6 +13,7 @@ import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.agent.Agents;
+import com.osmtalk.server.call.AssistantBudget;
 import com.osmtalk.server.number.Numbers;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.problem.Problem;
@@ -43,6 +44,7 @@ public final class Campaigns {
     private final Numbers numbers;
     private final NumberingPlan plan;
     private final CampaignDialler dialler;
+    private final AssistantBudget assistants;
     private final WebhookPolicy webhooks;
     private final Clock clock;
 
@@ -53,6 +55,7 @@ public final class Campaigns {
             Numbers numbers,
             NumberingPlan plan,
             CampaignDialler dialler,
+            AssistantBudget assistants,
             WebhookPolicy webhooks,
             Clock clock) {
         this.database = database;
@@ -63,6 +66,7 @@ public final class Campaigns {
         this.numbers = numbers;
         this.plan = plan;
         this.dialler = dialler;
+        this.assistants = assistants;
         this.webhooks = webhooks;
         this.clock = clock;
     }
@@ -76,26 +80,41 @@ public final class Campaigns {
         return require(organizationId, id, RowLock.NONE).campaign();
     }
 
-    /** Creates a draft, which calls nobody. @throws Problem INVALID naming every invalid field */
-    public Campaign create(String organizationId, CampaignDraft draft) {
+    /**
+     * Creates a draft, which calls nobody.
+     *
+     * @param programId the key or connected assistant that asks; null: a person does
+     * @throws Problem INVALID naming every invalid field, REFUSED for a number that an assistant may not call from
+     */
+    public Campaign create(String organizationId, @Nullable String programId, CampaignDraft draft) {
         CampaignDraft whole = CampaignRules.merged(CampaignRules.DEFAULT, draft);
         return database.transaction(handle -> {
             check(organizationId, whole);
             String id = Ids.next("cmp");
+            requireNumber(programId, whole.phoneNumberId());
             campaigns.insert(organizationId, id, whole, clock.instant());
+            campaigns.count(id, AssistantBudget.connectionId(programId).orElse(null));
             return get(organizationId, id);
         });
     }
 
-    /** Changes the fields that are set. @throws Problem INVALID as for {@link #create}, CONFLICT when it has begun */
-    public Campaign update(String organizationId, String id, CampaignDraft change) {
+    /**
+     * Changes the fields that are set.
+     *
+     * @param programId the key or connected assistant that asks; null: a person does
+     * @throws Problem INVALID and REFUSED as for {@link #create}, CONFLICT when it has begun, FORBIDDEN for
+     *     an assistant when it is to begin and is another's
+     */
+    public Campaign update(String organizationId, @Nullable String programId, String id, CampaignDraft change) {
         return database.transaction(handle -> {
             StoredCampaign stored = require(organizationId, id, RowLock.EXCLUSIVE);
             if (!CampaignStep.allowsEdit(stored.campaign().status())) {
                 throw CampaignLifecycle.conflict(stored, "changed while it is draft or scheduled");
             }
+            requireOwn(programId, stored);
             CampaignDraft whole = CampaignRules.merged(draft(stored.campaign()), change);
             check(organizationId, whole);
+            requireNumber(programId, whole.phoneNumberId());
             campaigns.update(id, whole, clock.instant());
             return get(organizationId, id);
         });
@@ -118,14 +137,17 @@ public final class Campaigns {
     }
 
     /**
-     * Starts a campaign: immediately, or at its scheduledStartAt if that is still to come.
+     * Starts a campaign: immediately, or at its scheduledStartAt if that is still to come. Its calls count to the
+     * limits of the assistant that starts it, and to nobody's when a person does.
      *
+     * @param programId the key or connected assistant that asks; null: a person does
      * @throws Problem CONFLICT when it is neither draft nor scheduled, has no lead, or its agent or number is gone,
      *     REFUSED {@code no_carrier} when its number can't be called from here
      */
-    public Campaign start(String organizationId, String id) {
+    public Campaign start(String organizationId, @Nullable String programId, String id) {
         return step(organizationId, id, stored -> {
             requireParts(stored);
+            takeOver(programId, stored);
             Instant start = stored.campaign().scheduledStartAt();
             boolean later = stored.campaign().status() == CampaignStatus.DRAFT
                     && start != null
@@ -144,13 +166,16 @@ public final class Campaigns {
     }
 
     /**
+     * Lets a paused campaign go on, as {@link #start}.
+     *
      * @throws Problem CONFLICT when it is not paused, or its agent or number is gone, REFUSED {@code no_carrier} when
      *     its number can't be called from here
      */
-    public Campaign resume(String organizationId, String id) {
+    public Campaign resume(String organizationId, @Nullable String programId, String id) {
         return step(organizationId, id, stored -> {
             lifecycle.take(stored, CampaignStep.RESUME, null);
             requireAgentAndNumber(stored);
+            takeOver(programId, stored);
         });
     }
 
@@ -162,6 +187,27 @@ public final class Campaigns {
     public Campaign stop(String organizationId, String id) {
         return step(
                 organizationId, id, stored -> lifecycle.take(stored, CampaignStep.STOP, CampaignStatusReason.STOPPED));
+    }
+
+    /** The calls of a campaign count to the limits of the assistant that has it call. */
+    private void takeOver(@Nullable String programId, StoredCampaign stored) {
+        requireNumber(programId, stored.campaign().phoneNumberId());
+        campaigns.count(stored.id(), AssistantBudget.connectionId(programId).orElse(null));
+    }
+
+    private void requireNumber(@Nullable String programId, @Nullable String numberId) {
+        assistants.requireNumber(programId, Objects.requireNonNull(numberId));
+    }
+
+    /** What an assistant adds to the campaign of somebody else that is to call would not count to its limits. */
+    private static void requireOwn(@Nullable String programId, StoredCampaign stored) {
+        boolean own = AssistantBudget.connectionId(programId)
+                .map(id -> id.equals(stored.connectionId()))
+                .orElse(true);
+        if (!own && stored.campaign().status() != CampaignStatus.DRAFT) {
+            throw Problem.forbidden(stored.campaign().name() + " was started by somebody else, so this assistant can't"
+                    + " change it or add leads to it. It can make a campaign of its own.");
+        }
     }
 
     private Campaign step(String organizationId, String id, Consumer<StoredCampaign> step) {
@@ -180,13 +226,20 @@ public final class Campaigns {
         return check;
     }
 
-    /** Stores the valid leads, each number once; the others are reported. @throws Problem CONFLICT when it is over */
-    LeadsResult addLeads(String organizationId, String id, LeadSource sheet, LeadCheck check) {
+    /**
+     * Stores the valid leads, each number once; the others are reported.
+     *
+     * @param programId the key or connected assistant that asks; null: a person does
+     * @throws Problem CONFLICT when it is over, FORBIDDEN for an assistant when it is under way and is another's
+     */
+    LeadsResult addLeads(
+            String organizationId, @Nullable String programId, String id, LeadSource sheet, LeadCheck check) {
         return database.transaction(handle -> {
             StoredCampaign stored = require(organizationId, id, RowLock.EXCLUSIVE);
             if (!CampaignStep.allowsLeads(stored.campaign().status())) {
                 throw CampaignLifecycle.conflict(stored, "given leads until it has ended");
             }
+            requireOwn(programId, stored);
             LeadIntake intake = new LeadIntake(id, check, leads, clock.instant());
             sheet.read(intake);
             LeadsResult result = intake.result();

@@ -6,9 +6,14 @@ import com.osmtalk.server.compliance.CallingHours;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** A campaign and whose it is. */
-record StoredCampaign(String organizationId, Campaign campaign) {
+/**
+ * A campaign and whose it is.
+ *
+ * @param connectionId the assistant whose limits its calls count to; null: a person or an API key has it call
+ */
+record StoredCampaign(String organizationId, @Nullable String connectionId, Campaign campaign) {
     String id() {
         return campaign.id();
     }

@@ -17,6 +17,11 @@ public sealed interface Principal {
         return Optional.empty();
     }
 
+    /** The only numbers that they may call from and see; empty: all of the organisation's. */
+    default Optional<List<String>> onlyNumbers() {
+        return Optional.empty();
+    }
+
     /** The only agents that are there for them; empty where all of the organisation's are. */
     Optional<List<String>> onlyAgents();
 
@@ -38,6 +43,11 @@ public sealed interface Principal {
         @Override
         public Optional<String> programId() {
             return Optional.of(connection.id());
+        }
+
+        @Override
+        public Optional<List<String>> onlyNumbers() {
+            return Optional.ofNullable(connection.phoneNumberIds());
         }
     }
 

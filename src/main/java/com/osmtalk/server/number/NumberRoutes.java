@@ -5,6 +5,7 @@ import com.osmtalk.server.http.Access;
 import com.osmtalk.server.http.Feature;
 import com.osmtalk.server.http.Response;
 import com.osmtalk.server.http.Router;
+import com.osmtalk.server.identity.ConnectionReach;
 
 /** {@code /api/phone-numbers}. */
 public final class NumberRoutes implements Feature {
@@ -19,19 +20,26 @@ public final class NumberRoutes implements Feature {
         router.get(
                 "/api/phone-numbers",
                 Access.ACCOUNT,
-                request -> Response.ok(
-                        numbers.list(request.organizationId(), request.query().page())));
+                request -> Response.ok(numbers.list(
+                        request.organizationId(),
+                        request.principal().onlyNumbers(),
+                        request.query().page())));
         router.post("/api/phone-numbers", Access.ACCOUNT, request -> {
             OwnedNumberDraft draft = request.body(OwnedNumberDraft.class);
+            ConnectionReach.requireAllNumbers(request.principal());
             return () -> Response.created(numbers.take(request.organizationId(), draft));
         });
         router.put("/api/phone-numbers/{id}", Access.ACCOUNT, request -> {
             OwnedNumberDraft change = request.body(OwnedNumberDraft.class);
+            ConnectionReach.requireNumber(request.principal(), request.path("id"));
             return () -> Response.ok(numbers.update(request.organizationId(), request.path("id"), change));
         });
-        router.delete("/api/phone-numbers/{id}", Access.ACCOUNT, request -> () -> {
-            numbers.release(request.organizationId(), request.path("id"));
-            return Response.noContent();
+        router.delete("/api/phone-numbers/{id}", Access.ACCOUNT, request -> {
+            ConnectionReach.requireNumber(request.principal(), request.path("id"));
+            return () -> {
+                numbers.release(request.organizationId(), request.path("id"));
+                return Response.noContent();
+            };
         });
     }
 }

@@ -17,7 +17,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -44,16 +46,22 @@ final class NumberStore {
     }
 
     /** All that are held. */
-    Page<OwnedNumber> list(String organizationId, Keyset<String> keyset) {
-        return list(organizationId, keyset, "released_at IS NULL");
+    Page<OwnedNumber> list(String organizationId, Optional<List<String>> only, Keyset<String> keyset) {
+        return list(organizationId, only, keyset, "released_at IS NULL");
     }
 
     /** Those that can be called from. */
-    Page<OwnedNumber> active(String organizationId, Keyset<String> keyset) {
-        return list(organizationId, keyset, "released_at IS NULL AND status = 'active'");
+    Page<OwnedNumber> active(String organizationId, Optional<List<String>> only, Keyset<String> keyset) {
+        return list(organizationId, only, keyset, "released_at IS NULL AND status = 'active'");
     }
 
-    private Page<OwnedNumber> list(String organizationId, Keyset<String> keyset, String condition) {
+    private Page<OwnedNumber> list(
+            String organizationId, Optional<List<String>> only, Keyset<String> keyset, String which) {
+        Map<String, String> ids = new LinkedHashMap<>();
+        only.orElse(List.of()).forEach(id -> ids.put("only" + ids.size(), id));
+        String condition = only.isEmpty()
+                ? which
+                : which + ids.keySet().stream().collect(Collectors.joining(", :", " AND phone_numbers.id IN (:", ")"));
         return database.read(handle -> {
             List<OwnedNumber> numbers = handle.createQuery(SELECT + """
                                       WHERE phone_numbers.organization_id = :organization AND %s
@@ -62,6 +70,7 @@ final class NumberStore {
                                       LIMIT :fetch OFFSET :offset
                                       """.formatted(condition))
                     .bind("organization", organizationId)
+                    .bindMap(ids)
                     .bind("before", keyset.before())
                     .bind("fetch", keyset.fetch())
                     .bind("offset", keyset.offset())
@@ -70,6 +79,7 @@ final class NumberStore {
             LongSupplier count = () -> handle.createQuery(
                             "SELECT count(*) FROM phone_numbers WHERE organization_id = :organization AND " + condition)
                     .bind("organization", organizationId)
+                    .bindMap(ids)
                     .mapTo(Long.class)
                     .one();
             return keyset.page(numbers, count, OwnedNumber::id);

@@ -65,14 +65,24 @@ public final class Numbers {
         uses.add(use);
     }
 
-    /** The newest first. */
+    /** All, the newest first. */
     public Page<OwnedNumber> list(String organizationId, PageRequest request) {
-        return store.list(organizationId, Keyset.byId("pn", request));
+        return list(organizationId, Optional.empty(), request);
     }
 
-    /** Those that calls can be made from; the newest first. */
+    /** The newest first. @param only the ids of those that are there for whoever asks; empty: all */
+    public Page<OwnedNumber> list(String organizationId, Optional<List<String>> only, PageRequest request) {
+        return store.list(organizationId, only, Keyset.byId("pn", request));
+    }
+
+    /** Those that calls can be made from. */
     public Page<OwnedNumber> active(String organizationId, PageRequest request) {
-        return store.active(organizationId, Keyset.byId("pn", request));
+        return active(organizationId, Optional.empty(), request);
+    }
+
+    /** Those of {@link #list} that calls can be made from. */
+    public Page<OwnedNumber> active(String organizationId, Optional<List<String>> only, PageRequest request) {
+        return store.active(organizationId, only, Keyset.byId("pn", request));
     }
 
     /**

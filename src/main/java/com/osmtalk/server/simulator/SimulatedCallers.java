@@ -12,6 +12,7 @@ import com.osmtalk.voice.carrier.simulated.SimulatedCarrier;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,13 +48,14 @@ public final class SimulatedCallers {
     /**
      * The call as it begins.
      *
+     * @param keyId the connected assistant that asks; null: a person or a key does
      * @throws Problem NOT_FOUND when this server has no simulator, else as {@link Calls#startInbound}
      */
-    Call begin(String organizationId, InboundCallRequest request) {
+    Call begin(String organizationId, @Nullable String keyId, InboundCallRequest request) {
         requireOn();
         Persona persona = request.persona() == null ? Persona.POLITE : request.persona();
         return database.transaction(handle -> {
-            Call call = calls.startInbound(organizationId, request.to(), request.from(), network);
+            Call call = calls.startInbound(organizationId, keyId, request.to(), request.from(), network);
             job.schedule(new Announced(call.id(), persona).text(), clock.instant());
             return call;
         });

@@ -1,6 +1,7 @@
 package com.osmtalk.server.simulator;
 
 import com.osmtalk.api.InboundCallRequest;
+import com.osmtalk.server.call.AssistantBudget;
 import com.osmtalk.server.http.Access;
 import com.osmtalk.server.http.Feature;
 import com.osmtalk.server.http.Response;
@@ -19,7 +20,11 @@ public final class SimulatorRoutes implements Feature {
         router.post("/api/simulator/inbound", Access.ACCOUNT, request -> {
             callers.requireOn();
             InboundCallRequest incoming = request.body(InboundCallRequest.class);
-            return () -> Response.created(callers.begin(request.organizationId(), incoming));
+            return () -> Response.created(callers.begin(
+                    request.organizationId(),
+                    AssistantBudget.connectionId(request.principal().programId().orElse(null))
+                            .orElse(null),
+                    incoming));
         });
     }
 }

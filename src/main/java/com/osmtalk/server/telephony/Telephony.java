@@ -177,8 +177,8 @@ public final class Telephony {
     }
 
     /** All numbers that are held, the newest first. */
-    public Page<OwnedNumber> owned(String organizationId, PageRequest page) {
-        return numbers.list(organizationId, page);
+    public Page<OwnedNumber> owned(String organizationId, Optional<List<String>> only, PageRequest page) {
+        return numbers.list(organizationId, only, page);
     }
 
     private Optional<AvailableNumber> offered(PhoneNumber number) {

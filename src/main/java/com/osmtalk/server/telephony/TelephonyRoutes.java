@@ -10,6 +10,7 @@ import com.osmtalk.server.http.Feature;
 import com.osmtalk.server.http.Query;
 import com.osmtalk.server.http.Response;
 import com.osmtalk.server.http.Router;
+import com.osmtalk.server.identity.ConnectionReach;
 import java.util.Map;
 
 /** {@code /api/telephony/numbers}. */
@@ -38,25 +39,29 @@ public final class TelephonyRoutes implements Feature {
         });
         router.post("/api/telephony/numbers/buy", Access.ACCOUNT, request -> {
             NumberPurchase purchase = request.body(NumberPurchase.class);
+            ConnectionReach.requirePurchase(request.principal());
             return () -> Response.created(telephony.buy(request.organizationId(), purchase));
         });
         router.post("/api/telephony/numbers/provision", Access.ACCOUNT, request -> {
             NumberProvision provision = request.body(NumberProvision.class);
+            ConnectionReach.requireAllNumbers(request.principal());
             return () -> Response.created(telephony.provision(request.organizationId(), provision));
         });
         router.put("/api/telephony/numbers/{id}/trunk", Access.ACCOUNT, request -> {
             SipTrunk trunk = request.body(SipTrunk.class);
+            ConnectionReach.requireNumber(request.principal(), request.path("id"));
             return () -> Response.ok(telephony.changeTrunk(request.organizationId(), request.path("id"), trunk));
         });
-        router.getWhenReady(
-                "/api/telephony/numbers/{id}/status",
-                Access.ACCOUNT,
-                request -> checks.check(request.organizationId(), request.path("id"))
-                        .thenApply(Response::ok));
+        router.getWhenReady("/api/telephony/numbers/{id}/status", Access.ACCOUNT, request -> {
+            ConnectionReach.requireNumber(request.principal(), request.path("id"));
+            return checks.check(request.organizationId(), request.path("id")).thenApply(Response::ok);
+        });
         router.get(
                 "/api/telephony/numbers/owned",
                 Access.ACCOUNT,
                 request -> Response.ok(telephony.owned(
-                        request.organizationId(), request.query().page())));
+                        request.organizationId(),
+                        request.principal().onlyNumbers(),
+                        request.query().page())));
     }
 }

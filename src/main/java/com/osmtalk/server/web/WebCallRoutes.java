@@ -37,9 +37,7 @@ public final class WebCallRoutes implements Feature {
 
     /** A browser key, which anybody can read in a page, starts calls for whoever is there. */
     private static Optional<String> starter(Principal principal) {
-        return principal instanceof Principal.Key key && !key.isBrowserKey()
-                ? Optional.of(key.apiKey().id())
-                : Optional.empty();
+        return principal instanceof Principal.Key key && key.isBrowserKey() ? Optional.empty() : principal.programId();
     }
 
     private static List<String> domains(Principal principal) {

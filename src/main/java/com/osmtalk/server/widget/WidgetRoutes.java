@@ -31,8 +31,10 @@ public final class WidgetRoutes implements Feature {
         router.get(
                 "/api/widget/phone-numbers",
                 Access.WIDGET_READ,
-                request -> Response.ok(
-                        numbers.active(request.organizationId(), request.query().page())));
+                request -> Response.ok(numbers.active(
+                        request.organizationId(),
+                        request.principal().onlyNumbers(),
+                        request.query().page())));
         router.get("/api/widget/dashboard", Access.WIDGET_READ, this::dashboard);
         router.get("/api/dashboard", Access.ACCOUNT, this::dashboard);
     }
