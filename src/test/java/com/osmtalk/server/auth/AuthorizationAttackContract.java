@@ -3,11 +3,20 @@ package com.osmtalk.server.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.osmtalk.TestClock;
+import com.osmtalk.contract.CheckedApi;
 import com.osmtalk.server.TestServer;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -17,30 +26,35 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What thieves and impostors try at the authorization server. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class AuthorizationAttackTest {
-    private static final TestServer SERVER = TestServer.create();
+abstract class AuthorizationAttackContract {
+    private final TestClock clock = new TestClock();
+    private final TestServer server = server().withClock(clock);
 
     /** One for all tests: registrations are counted by address. */
-    private static TestAssistant assistant;
+    private TestAssistant assistant;
 
-    private static TestAssistant another;
+    private TestAssistant another;
+
+    abstract TestServer server();
 
     @BeforeAll
-    static void start() throws Exception {
-        SERVER.open();
-        assistant = TestAssistant.registered(SERVER.url(), SERVER.token());
-        another = TestAssistant.registered(SERVER.url(), SERVER.token());
+    void start() throws Exception {
+        server.open();
+        assistant = TestAssistant.registered(server.url(), server.token());
+        another = TestAssistant.registered(server.url(), server.token());
     }
 
     @AfterAll
-    static void stop() throws Exception {
-        SERVER.close();
+    void stop() throws Exception {
+        server.close();
     }
 
     // ---- codes
@@ -164,7 +178,7 @@ class AuthorizationAttackTest {
         question.put("redirect_uri", address);
         question.put("code_challenge_method", "plain");
         assertThat(TestAssistant.location(assistant.ask(question)))
-                .isEqualTo(SERVER.url() + "/connect?error=redirect_uri");
+                .isEqualTo(server.url() + "/connect?error=redirect_uri");
     }
 
     @Test
@@ -203,7 +217,7 @@ class AuthorizationAttackTest {
         assertThat(TestAssistant.parameters(location))
                 .containsEntry("error", error)
                 .containsEntry("state", "xyz")
-                .containsEntry("iss", SERVER.url().toString());
+                .containsEntry("iss", server.url().toString());
     }
 
     @Test
@@ -227,6 +241,141 @@ class AuthorizationAttackTest {
                 .isEqualTo(400);
         assertThat(assistant.decide(opened, "approve", "{}").statusCode()).isEqualTo(200);
         assertThat(assistant.decide(opened, "approve", "{}").statusCode()).isEqualTo(404);
+    }
+
+    /** Without HTTP, where questions are counted by address. */
+    @Test
+    void aParameterThatIsThereTwiceIsNotTakenForEither() {
+        assertTwice("client_id", assistant.clientId(), "UNKNOWN_CLIENT");
+        assertTwice("client_id", another.clientId(), "UNKNOWN_CLIENT");
+        assertTwice("redirect_uri", TestAssistant.CALLBACK, "REDIRECT_URI");
+        assertTwice("redirect_uri", "https://evil.example/callback", "REDIRECT_URI");
+        assertTwice("scope", "manage", "error=invalid_request");
+        assertTwice("code_challenge_method", "plain", "error=invalid_request");
+        assertTwice("code_challenge", "short", "error=invalid_request");
+        assertTwice("response_type", "token", "error=invalid_request");
+        assertTwice("state", "other", "error=invalid_request");
+        assertTwice("resource", "https://evil.example/mcp", "error=invalid_target");
+    }
+
+    private void assertTwice(String name, String second, String answer) {
+        Map<String, List<String>> parameters = new HashMap<>();
+        assistant.question("calls:read").forEach((each, value) -> parameters.put(each, List.of(value)));
+        parameters.merge(name, List.of(second), (one, other) -> List.of(one.get(0), other.get(0)));
+        Clients clients = new Clients(server.database(), new ClientDocuments(clock), clock);
+        AuthorizationQuestions.Read read = new AuthorizationQuestions(clients, clock)
+                .read(parameters, server.url().toString());
+        assertThat(read).as(name).isNotInstanceOf(AuthorizationQuestions.Read.Question.class);
+        assertThat(read.toString()).as(name).contains(answer);
+    }
+
+    // ---- what is sent otherwise than it should be
+
+    @Test
+    void tokensAreAskedForAsAFormAndByNothingElse() {
+        Map<String, String> exchange = assistant.exchange(assistant.code("calls:read", "{}"));
+        String json = "{\"grant_type\": \"authorization_code\", \"code\": \"" + exchange.get("code")
+                + "\", \"client_id\": \"" + assistant.clientId() + "\", \"code_verifier\": \""
+                + TestAssistant.VERIFIER + "\"}";
+        HttpResponse<String> answer = TestAssistant.send(HttpRequest.newBuilder(URI.create(server.url() + "/token"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json)));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertRefused(answer, "invalid_request");
+        HttpResponse<String> asked = TestAssistant.send(
+                HttpRequest.newBuilder(URI.create(server.url() + "/token?" + TestAssistant.encoded(exchange)))
+                        .GET());
+        assertThat(asked.statusCode()).isEqualTo(405);
+        assertThat(assistant.form("/token", exchange).statusCode())
+                .as("and the code is good still")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aSecretByHttpBasicIsHeldAgainstTheClientsOwn() {
+        JsonNode registered =
+                TestAssistant.json(assistant.register("{\"redirect_uris\": [\"" + TestAssistant.CALLBACK + "\"]}"));
+        String id = registered.path("client_id").asText();
+        TestAssistant confidential = assistant.as(id);
+        Map<String, String> exchange = confidential.exchange(confidential.code("calls:read", "{}"));
+        exchange.remove("client_id");
+        HttpResponse<String> wrong = basic(exchange, id + ":wrong");
+        assertThat(wrong.statusCode()).isEqualTo(401);
+        assertRefused(wrong, "invalid_client");
+        assertThat(wrong.headers().firstValue("WWW-Authenticate").orElseThrow()).startsWith("Basic");
+        assertRefused(basic(exchange, assistant.clientId() + ":anything"), "invalid_client");
+        assertThat(basic(exchange, id + ":" + registered.path("client_secret").asText())
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private HttpResponse<String> basic(Map<String, String> form, String userAndPassword) {
+        return TestAssistant.send(HttpRequest.newBuilder(URI.create(server.url() + "/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(userAndPassword.getBytes(StandardCharsets.UTF_8)))
+                .POST(BodyPublishers.ofString(TestAssistant.encoded(form))));
+    }
+
+    // ---- time, and people who leave
+
+    @Test
+    void codesAndTokensAreGoodForNothingAfterTheirTime() {
+        Map<String, String> late = assistant.exchange(assistant.code("calls:read", "{}"));
+        clock.advance(Duration.ofSeconds(61));
+        assertRefused(assistant.form("/token", late), "invalid_grant");
+
+        JsonNode tokens = assistant.tokens("calls:read", "{}");
+        String access = tokens.path("access_token").asText();
+        assertThat(server.server().assistant(access)).isPresent();
+        clock.advance(Duration.ofMinutes(61));
+        assertThat(server.server().assistant(access)).isEmpty();
+        assertThat(assistant.refresh(tokens.path("refresh_token").asText()).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void theAssistantOfAMemberWhoIsTakenOutOpensNothingFromThenOn() {
+        TestServer.OtherOrganization other = server.otherOrganization();
+        String session = server.api()
+                .anonymous()
+                .post(
+                        "/api/auth/login",
+                        "{\"email\": \"" + other.email() + "\", \"password\": \"" + TestServer.ADMIN_PASSWORD + "\"}")
+                .text("/token");
+        JsonNode tokens = assistant.of(session).tokens("calls:read calls:write", "{}");
+        String access = tokens.path("access_token").asText();
+        String credential = server.server().assistant(access).orElseThrow().credential();
+        CheckedApi api = server.api().anonymous().withKey(credential).withBearer(credential);
+        assertThat(api.get("/api/widget/calls").status()).isEqualTo(200);
+
+        server.database()
+                .transaction(handle -> handle.execute("DELETE FROM memberships WHERE organization_id = ?", other.id()));
+
+        assertThat(server.server().assistant(access)).isEmpty();
+        assertThat(api.get("/api/widget/calls").status()).isEqualTo(401);
+    }
+
+    @Test
+    void aCredentialOfAnotherConnectionOrWithAnotherProofOpensNothing() {
+        String access =
+                assistant.tokens("calls:read", "{}").path("access_token").asText();
+        String credential = server.server().assistant(access).orElseThrow().credential();
+        String last = credential.endsWith("0") ? "1" : "0";
+        for (String forged : List.of(
+                credential.substring(0, credential.length() - 1) + last,
+                credential.substring(0, credential.indexOf('.')),
+                credential.substring(0, credential.indexOf('.') + 1),
+                credential.replaceFirst("con_.", "con_Z"))) {
+            assertThat(server.api()
+                            .anonymous()
+                            .withKey(forged)
+                            .get("/api/widget/calls")
+                            .status())
+                    .as(forged)
+                    .isEqualTo(401);
+        }
     }
 
     // ---- clients
@@ -286,7 +435,7 @@ class AuthorizationAttackTest {
     void noDocumentIsFetchedFromAnAddressThatIsNotPublicOrNotOne(String id) {
         Map<String, String> question = assistant.as(id).question("calls:read");
         assertThat(TestAssistant.location(assistant.ask(question)))
-                .isEqualTo(SERVER.url() + "/connect?error=client_document");
+                .isEqualTo(server.url() + "/connect?error=client_document");
     }
 
     @Test
@@ -298,9 +447,39 @@ class AuthorizationAttackTest {
     }
 
     @Test
+    void aThousandRegistrationsThatNobodyUsesAreGoneADayLater() {
+        String used = another.tokens("calls:read", "{}").path("scope").asText();
+        assertThat(used).isEqualTo("calls:read");
+        long now = clock.millis();
+        server.database().transaction(handle -> {
+            for (int i = 0; i < 1_000; i++) {
+                handle.execute(
+                        "INSERT INTO oauth_clients (id, name, redirect_uris, created_at) VALUES (?, 'x', '[]', ?)",
+                        "oac_flood_" + i,
+                        now);
+            }
+            return null;
+        });
+        Clients clients = new Clients(server.database(), new ClientDocuments(clock), clock);
+        assertThat(clients.purge()).isZero();
+
+        clock.advance(Duration.ofHours(25));
+        clients.purge();
+        assertThat(registered("id LIKE 'oac_flood%'")).isZero();
+        assertThat(registered("id = '" + another.clientId() + "'")).isOne();
+    }
+
+    private int registered(String which) {
+        return server.database()
+                .read(handle -> handle.createQuery("SELECT count(*) FROM oauth_clients WHERE " + which)
+                        .mapTo(Integer.class)
+                        .one());
+    }
+
+    @Test
     void manyRegistrationsOfOneAddressAreSlowedDown() {
         String metadata = "{\"redirect_uris\": [\"" + TestAssistant.CALLBACK + "\"]}";
-        TestServer slow = TestServer.create();
+        TestServer slow = server();
         try {
             slow.open();
             TestAssistant flood = TestAssistant.registered(slow.url(), slow.token());

@@ -14,32 +14,34 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An assistant that knows nothing but the address of {@code osmtalk serve}: a person signs in for it, and it calls. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class SignedInAssistantTest {
-    @TempDir
-    private static Path home;
-
+abstract class SignedInAssistantContract {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static CommandRun server;
-    private static URI url;
-    private static String person;
-    private static TestAssistant assistant;
+    private CommandRun server;
+    private URI url;
+    private String person;
+    private TestAssistant assistant;
+
+    /** What has the server use its database. */
+    abstract Map<String, String> database();
 
     @BeforeAll
-    static void start() throws Exception {
-        server = CommandRun.start(
-                Map.of("OSMTALK_HOME", home.toString(), "OSMTALK_CONFIRM", "never", "OSMTALK_QUIET_HOURS", "none"),
-                "serve",
-                "--port",
-                "0");
+    void start(@TempDir Path home) throws Exception {
+        Map<String, String> environment = new HashMap<>(database());
+        environment.putAll(
+                Map.of("OSMTALK_HOME", home.toString(), "OSMTALK_CONFIRM", "never", "OSMTALK_QUIET_HOURS", "none"));
+        server = CommandRun.start(environment, "serve", "--port", "0");
         String line = server.awaitOut(out -> out.contains("osmTalk at "));
         url = URI.create(line.substring(line.indexOf("http")));
         String password = server.awaitOut(out -> out.startsWith("  password "))
@@ -52,7 +54,7 @@ class SignedInAssistantTest {
     }
 
     @AfterAll
-    static void stop() {
+    void stop() {
         server.close();
     }
 
@@ -183,13 +185,13 @@ class SignedInAssistantTest {
         assertThat(mcp(second, "tools/call", call.formatted("22")).body()).contains("assistant_call_limit");
     }
 
-    private static JsonNode tokens(String scope, String approval) {
+    private JsonNode tokens(String scope, String approval) {
         return assistant.tokens(scope, approval);
     }
 
     // ---- HTTP
 
-    private static HttpResponse<String> mcp(String token, String method, String params) throws Exception {
+    private HttpResponse<String> mcp(String token, String method, String params) throws Exception {
         String body = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\",\"params\":" + params + "}";
         if (token == null) {
             return HTTP.send(request(null).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
@@ -212,7 +214,7 @@ class SignedInAssistantTest {
                 BodyHandlers.ofString());
     }
 
-    private static HttpRequest.Builder request(String token) {
+    private HttpRequest.Builder request(String token) {
         HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve("/mcp"))
                 .timeout(Duration.ofSeconds(60))
                 .header("Content-Type", "application/json")
@@ -220,7 +222,7 @@ class SignedInAssistantTest {
         return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 
-    private static HttpResponse<String> asPerson(String method, String path, String body) throws Exception {
+    private HttpResponse<String> asPerson(String method, String path, String body) throws Exception {
         return HTTP.send(
                 HttpRequest.newBuilder(url.resolve(path))
                         .header("Authorization", "Bearer " + person)
@@ -230,11 +232,11 @@ class SignedInAssistantTest {
                 BodyHandlers.ofString());
     }
 
-    private static HttpResponse<String> get(String path) throws Exception {
+    private HttpResponse<String> get(String path) throws Exception {
         return HTTP.send(HttpRequest.newBuilder(URI.create(url + path)).build(), BodyHandlers.ofString());
     }
 
-    private static HttpResponse<String> post(String path, String body) throws Exception {
+    private HttpResponse<String> post(String path, String body) throws Exception {
         return HTTP.send(
                 HttpRequest.newBuilder(url.resolve(path))
                         .header("Content-Type", "application/json")
