@@ -76,6 +76,22 @@ class ConnectInBrowserTest {
         assertThat(dashboard.text()).doesNotContain("Do not connect");
     }
 
+    /** Not even by a page of the same site, which could read what is in the frame if it were there. */
+    @Test
+    void theDecisionIsShownInNoFrame() {
+        ask("calls:read");
+        dashboard.awaitText("127.0.0.1");
+        String page = browser.evaluate("location.href");
+        browser.open(callback);
+        browser.await("location.pathname === '/healthz' && document.body !== null");
+        browser.evaluate("window.loaded = false; const frame = document.createElement('iframe');"
+                + " frame.onload = () => { window.loaded = true; }; frame.src = '" + page + "';"
+                + " document.body.append(frame); ''");
+        browser.await("window.loaded");
+        assertThat(browser.evaluate("String(document.querySelector('iframe').contentDocument)"))
+                .isEqualTo("null");
+    }
+
     private String registered() {
         return TestAssistant.registered(
                         dashboard.server().url(), dashboard.server().token())

@@ -2,12 +2,15 @@ package com.osmtalk.server.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.Waiting;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.CallStatus;
 import com.osmtalk.api.EndedBy;
+import com.osmtalk.contract.CheckedApi;
 import com.osmtalk.contract.CheckedApi.Answer;
 import com.osmtalk.server.TestServer;
+import com.osmtalk.server.auth.TestAssistant;
 import com.osmtalk.server.store.TestDatabase;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -67,8 +70,56 @@ class TransferTest {
         assertThat(second.code()).isEqualTo("transfer_in_progress");
     }
 
+    @Test
+    void oneThatAnAssistantAsksForCountsAsACallOfItAndIsFromItsNumbersOnly() {
+        CheckedApi assistant = connected("{\"maxCallsPerDay\": 0}");
+        String id = place();
+        Waiting.untilTrue(LIMIT, () -> get(id).status() == CallStatus.IN_PROGRESS);
+        assertRefused(transfer(assistant, id, "+12025550102"), "assistant_call_limit");
+
+        String other = server.api()
+                .post(
+                        "/api/telephony/numbers/provision",
+                        "{\"phoneNumber\": \"+12025550161\", \"provider\": \"simulated\"}")
+                .text("/id");
+        limit("{\"phoneNumberIds\": [\"" + other + "\"]}");
+        assertRefused(transfer(assistant, id, "+12025550102"), "number_not_permitted");
+
+        limit("{\"maxCallsPerDay\": 1}");
+        assertThat(transfer(assistant, id, "+12025550102").status()).isEqualTo(200);
+        assertThat(connection().path("callsToday").asInt()).isEqualTo(1);
+        assertRefused(transfer(assistant, id, "+12025550188"), "assistant_call_limit");
+    }
+
+    private CheckedApi connected(String approval) {
+        String access = TestAssistant.registered(server.url(), server.token())
+                .tokens("calls:read calls:write manage", approval)
+                .path("access_token")
+                .asText();
+        String credential = server.server().assistant(access).orElseThrow().credential();
+        return server.api().anonymous().withKey(credential).withBearer(credential);
+    }
+
+    private JsonNode connection() {
+        return server.api().get("/api/settings/connections").json().at("/data/0");
+    }
+
+    private void limit(String limits) {
+        String path = "/api/settings/connections/" + connection().path("id").asText();
+        assertThat(server.api().put(path, limits).status()).isEqualTo(200);
+    }
+
+    private static void assertRefused(Answer answer, String reason) {
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text("/details/reason")).isEqualTo(reason);
+    }
+
     private Answer transfer(String id, String destination) {
-        return server.api().post("/api/calls/" + id + "/transfer", "{\"destination\":\"" + destination + "\"}");
+        return transfer(server.api(), id, destination);
+    }
+
+    private static Answer transfer(CheckedApi api, String id, String destination) {
+        return api.post("/api/calls/" + id + "/transfer", "{\"destination\":\"" + destination + "\"}");
     }
 
     private Call get(String id) {
