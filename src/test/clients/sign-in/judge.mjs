@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { inspector } from './inspector.mjs';
 import { Person } from './person.mjs';
 import { remote } from './remote.mjs';
-import { sdk } from './sdk.mjs';
+import { sdk1, sdk2Of2025, sdk2Of2026 } from './sdk.mjs';
 import { suite } from './suite.mjs';
 
 const [url, tools, home] = process.argv.slice(2);
@@ -23,8 +23,9 @@ async function tried(name, judge) {
 try {
   await tried('the conformance suite, authorization', suite); // first and alone, as the person signs in with it
   await Promise.all([
-    tried('TypeScript SDK 2.x, protocol of 2026', (place) => sdk(place, 'SDK 2026', { pin: '2026-07-28' })),
-    tried('TypeScript SDK 2.x, protocol of 2025', (place) => sdk(place, 'SDK 2025', 'legacy')),
+    tried('TypeScript SDK 1.x', sdk1),
+    tried('TypeScript SDK 2.x, protocol of 2025', sdk2Of2025),
+    tried('TypeScript SDK 2.x, protocol of 2026', sdk2Of2026),
     tried('mcp-remote', remote),
     tried('the Inspector', inspector),
   ]);

@@ -20,8 +20,12 @@ export class Person {
     return person;
   }
 
-  /** Opens the address to which an assistant sends people, agrees, and is sent back to it. The first time, signs in too. */
-  async agree(address) {
+  /**
+   * Opens the address to which an assistant sends people, agrees, and is sent back to it. The first time, signs in too.
+   *
+   * @param without what it asks for and does not get, in the words of the page
+   */
+  async agree(address, without = []) {
     await this.#onAPage(async (page) => {
       await page.goto(String(address));
       await page.getByRole('button', { name: /^(Sign in|Connect)$/ }).waitFor();
@@ -31,6 +35,9 @@ export class Person {
         await page.getByRole('button', { name: 'Sign in', exact: true }).click();
       }
       await page.getByText('a program on this device').waitFor();
+      for (const one of without) {
+        await page.getByLabel(one).uncheck();
+      }
       await page.getByRole('button', { name: 'Connect', exact: true }).click();
       await page.waitForURL((to) => to.origin !== new URL(this.#url).origin, { waitUntil: 'commit' });
     });
