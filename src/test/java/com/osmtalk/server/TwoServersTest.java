@@ -8,6 +8,7 @@ import com.osmtalk.Waiting;
 import com.osmtalk.api.Json;
 import com.osmtalk.contract.CheckedApi;
 import com.osmtalk.contract.CheckedApi.Answer;
+import com.osmtalk.server.auth.TestAssistant;
 import com.osmtalk.server.store.DatabaseUnavailableException;
 import com.osmtalk.server.store.PostgresWire;
 import com.osmtalk.server.store.TestDatabase;
@@ -103,6 +104,37 @@ class TwoServersTest {
         });
         assertThat(number("SELECT count(*) FROM calls WHERE retry_of IN " + list(ids)))
                 .isEqualTo(2L * ids.size());
+    }
+
+    @Test
+    void theCallsOfAConnectedAssistantAreCountedTogetherAlsoWhenBothAreAskedAtOnce() throws Exception {
+        int most = 5;
+        String access = TestAssistant.registered(first.url(), first.token())
+                .tokens("calls:read calls:write", "{\"maxCallsPerDay\": " + most + "}")
+                .path("access_token")
+                .asText();
+        String body = "{\"agentId\": \"" + first.agentId() + "\", \"phoneNumberId\": \"" + first.phoneNumberId()
+                + "\", \"destination\": \"" + ANSWERS + "\"}";
+        List<Callable<Answer>> asked = new ArrayList<>();
+        for (TestServer server : List.of(first, second)) {
+            // the token is good at both, and each has a proof of its own for it
+            String credential = server.server().assistant(access).orElseThrow().credential();
+            CheckedApi api = server.api().anonymous().withKey(credential);
+            for (int i = 0; i < 2 * most; i++) {
+                asked.add(() -> api.post("/api/widget/calls/outbound", body));
+            }
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Integer> answers = new ArrayList<>();
+            for (Future<Answer> each : threads.invokeAll(asked)) {
+                answers.add(each.get().status());
+            }
+            assertThat(answers).containsOnly(201, 422);
+            assertThat(answers.stream().filter(status -> status == 201)).hasSize(most);
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test
