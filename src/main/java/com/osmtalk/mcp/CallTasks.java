@@ -211,11 +211,12 @@ final class CallTasks implements ServerFeatures.Tasks {
                 if (call == null) {
                     continue;
                 }
-                String fault = ElicitedForm.fault(response.getValue(), form(call));
+                Object answer = ElicitedForm.plain(response.getValue(), form(call));
+                String fault = ElicitedForm.fault(answer, form(call));
                 if (fault != null) {
                     throw invalid(response.getKey(), fault);
                 }
-                Map<?, ?> given = (Map<?, ?>) response.getValue();
+                Map<?, ?> given = (Map<?, ?>) Objects.requireNonNull(answer);
                 if ("accept".equals(given.get("action"))) {
                     answers.put(
                             call,

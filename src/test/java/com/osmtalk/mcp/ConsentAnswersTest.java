@@ -66,6 +66,48 @@ class ConsentAnswersTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"action\":\"Decline\"}",
+                "{\"action\":\"DECLINE\"}",
+                "{\"action\":\" decline. \"}",
+                "{\"action\":\"declined\"}",
+                "{\"action\":\"reject\"}",
+                "{\"action\":\"Rejected\",\"content\":{\"agreed\":true}}",
+                "{\"action\":\"cancelled\"}",
+                "{\"action\":\"CANCEL\"}",
+                "{\"action\":\"dismissed\"}",
+                "{\"action\":\"deny\"}",
+                "{\"action\":\"no\"}",
+                "{\"action\":\"not_accepted\"}",
+                "{\"action\":false}",
+                "{\"action\":\"accept\",\"content\":{\"agreed\":\"no\"}}",
+                "{\"action\":\"accept\",\"content\":{\"agreed\":\"No, thanks\"}}",
+                "{\"action\":\"accept\",\"content\":{\"agreed\":\"false\"}}",
+                "{\"action\":\"accept\",\"content\":{\"agreed\":0}}",
+                "{\"action\":\"accept\",\"content\":{\"agreed\":\"0\"}}",
+                "{\"action\":\"Accept\",\"content\":{\"agreed\":false}}",
+                "{\"action\":\"accept\",\"content\":{\"Agreed\":false}}",
+                "{\"content\":{\"agreed\":false}}",
+                "{\"agreed\":false}",
+                "\"decline\"",
+                "false",
+            })
+    void aNoIsANoInAnySpelling(String no) throws Exception {
+        try (Session session = new Session(bench)) {
+            session.ask("{\"result\":" + no + "}");
+            JsonNode error = session.answer().at("/structuredContent/error");
+            assertThat(error.path("code").asText()).isIn("declined", "confirmation_required");
+            assertThat(error.has("confirmation_token")).isFalse();
+            session.ask("{\"result\":{\"action\":\"accept\",\"content\":{\"agreed\":true}}}");
+            assertThat(session.answer().path("isError").asBoolean())
+                    .as("the person is asked again")
+                    .isFalse();
+            assertThat(calls()).isOne();
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {-32603, -32602, -32000, -32001, -32042, -1, 0, 1, 401})
     void anErrorWhileThePersonIsAskedIsNoConsentAndTheyAreAskedAgain(int code) throws Exception {
         try (Session session = new Session(bench)) {

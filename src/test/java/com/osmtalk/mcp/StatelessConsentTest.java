@@ -69,6 +69,11 @@ class StatelessConsentTest {
         JsonNode refused = again("start_outbound_call", call, asked, Map.of("action", "decline"))
                 .result();
         assertThat(refused.at("/structuredContent/error/code").asText()).isEqualTo("declined");
+        for (Map<String, Object> no : List.of(Map.<String, Object>of("action", "Decline"), yes("agreed", "no"))) {
+            refused = again("start_outbound_call", call, asked("start_outbound_call", call), no)
+                    .result();
+            assertThat(refused.at("/structuredContent/error/code").asText()).isEqualTo("declined");
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.osmtalk.mcp.protocol.feature.InputRequest;
 import com.osmtalk.mcp.protocol.feature.ProgressReporter;
 import com.osmtalk.mcp.protocol.feature.RequestContext;
 import com.osmtalk.mcp.protocol.jsonrpc.ProtocolException;
+import com.osmtalk.mcp.protocol.jsonrpc.RequestParams;
 import com.osmtalk.mcp.protocol.jsonrpc.Requester;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
@@ -128,7 +129,8 @@ final class LegacyRequestContext implements RequestContext {
             throws ProtocolException, InterruptedException {
         boolean patient = question.insist() || askedClients.hasAnswered(client.sessionId());
         CompletableFuture<Map<String, Object>> answer = asked.toFuture()
-                .thenApply(result -> SdkSessions.MAPPER.convertValue(result, new TypeRef<Map<String, Object>>() {}))
+                .thenApply(result ->
+                        plain(SdkSessions.MAPPER.convertValue(result, new TypeRef<Map<String, Object>>() {}), question))
                 .whenComplete((result, failure) -> remember(question, result));
         requester.cancellation().whenStopped(() -> answer.cancel(true));
         try {
@@ -152,6 +154,13 @@ final class LegacyRequestContext implements RequestContext {
             }
             throw unable(SdkSessions.faultOf(e.getCause()));
         }
+    }
+
+    private static @Nullable Map<String, Object> plain(@Nullable Map<String, Object> result, InputRequest question) {
+        return question.method().equals(McpSchema.METHOD_ELICITATION_CREATE)
+                        && ElicitedForm.plain(result, question) instanceof Map<?, ?> plain
+                ? RequestParams.cast(plain)
+                : result;
     }
 
     /** An answer that comes too late is none; that says nothing about whether the client can ask. */

@@ -155,10 +155,12 @@ final class SdkSessions {
      */
     static <T> T answer(@Nullable Object data, TypeRef<T> type) {
         if (type.getType() == McpSchema.ElicitResult.class) {
-            String fault = ElicitedForm.fault(data, ANY_FORM);
+            Object plain = ElicitedForm.plain(data, ANY_FORM);
+            String fault = ElicitedForm.fault(plain, ANY_FORM);
             if (fault != null) {
                 throw new IllegalArgumentException(fault);
             }
+            return MAPPER.convertValue(plain, type);
         }
         return MAPPER.convertValue(data, type);
     }

@@ -102,7 +102,7 @@ final class ModernRequestContext implements RequestContext {
                 continue;
             }
             if (isAnswered(name, question)) {
-                answered.put(name, RequestParams.cast((Map<?, ?>) answers.get(name)));
+                answered.put(name, RequestParams.cast((Map<?, ?>) answer(name, question)));
             } else {
                 open.put(name, question);
             }
@@ -134,7 +134,7 @@ final class ModernRequestContext implements RequestContext {
         if (question.bound() && !askedSo) {
             return false;
         }
-        Object answer = answers.get(name);
+        Object answer = answer(name, question);
         if (question.method().equals("elicitation/create")) {
             String fault = ElicitedForm.fault(answer, question);
             if (fault != null && askedSo) {
@@ -146,6 +146,11 @@ final class ModernRequestContext implements RequestContext {
                 && (question.method().equals("roots/list")
                         ? given.get("roots") instanceof List
                         : given.get("content") != null);
+    }
+
+    private @Nullable Object answer(String name, InputRequest question) {
+        Object answer = answers.get(name);
+        return question.method().equals("elicitation/create") ? ElicitedForm.plain(answer, question) : answer;
     }
 
     private static ProtocolException unable(String why) {

@@ -112,6 +112,13 @@ final class EnglishOptOut {
             + "|(?:on |at |to )?(?:this|my|our)(?: \\w+)? " + LINE + "\\b|(?:on |at |to )?(?:this|my|our) " + LINE
             + "\\b)";
 
+    /** The telephone of one's own people. */
+    private static final String FAMILY_LINE =
+            "(?:on |at |to )?(?:my|our) (?:(?:poor|old|elderly|dear|late) )?(?:mum|mom"
+                    + "|mother|mam|dad|father|parent|nan|gran|grandma|grandmother|grandfather|wife|husband"
+                    + "|son|daughter"
+                    + "|brother|sister|kid|in-law)(?:'?s)? " + LINE + "\\b";
+
     /** That it is for good. */
     private static final String FOR_GOOD = "(?: back)?(?: please)?(?: ,)? (?:again|any more|ever again|ever"
             + "|in future"
@@ -124,10 +131,14 @@ final class EnglishOptOut {
     /** Lists that people are called from; a waiting list or a guest list is not. */
     private static final String LIST = "(?:of )?(?:your|this|that|the|these|those|any|all|whatever|every|each"
             + "|all of your)"
-            + "(?: (?!wait|guest|shopping|order|price|passenger|speaker|hold|invit|wish|to)\\w+){0,3}?"
+            + "(?: (?!wait|stand|guest|shopping|order|price|passenger|speaker|hold|invit|wish|to\\b|surg"
+            + "|operat|transplant|reserv|backup|cancel|appointment|booking|seat|confirm|rota|volunteer|team|player"
+            + "|deliver|dinner|party|attend|class|course|pack|christmas)\\w+){0,3}?"
             + " (?:lists?|databases?|systems?|records?|registers?|registry|files?|crm|directory|books?"
             + "|contacts|dialer"
-            + "|campaigns?|phonebook|computers?|rolodex)\\b(?! (?:for|of)\\b)";
+            + "|campaigns?|phonebook|computers?|rolodex"
+            + "|(?:call|calling|contact|phone|dial|dialling|dialing|leads?|sales"
+            + "|telephone) sheets?)\\b(?! (?:for|of)\\b)";
 
     private static final String MY_DETAILS = "(?:my|our|this)(?: (?:phone|telephone|mobile|cell|contact|personal"
             + "|home)){0,2}"
@@ -200,6 +211,12 @@ final class EnglishOptOut {
                     + "|avoid)(?: with)?(?: all)?(?: the)? "
                     + CONTACTING + "(?: " + ME + "| for (?!a |an |the |help|more|now)\\w+| about (?:this"
                     + "|that|it)\\b|(?: and \\w+)?" + FOR_GOOD + "|" + COMPLETE + ")",
+            ASKED + "(?:stop|quit|cease) " + CONTACTING + " " + FAMILY_LINE,
+            START + "(?:do not|never)(?: ever)? " + CONTACT + " " + FAMILY_LINE + FOR_GOOD,
+            ASKED + "(?:stop|quit|cease) wasting (?:my|our) (?:\\w+ )?time (?:(?:with|on|by) )?(?:(?:these|those|your"
+                    + "|all|more) ){0,2}(?:" + CALLS + "|" + CONTACTING + "(?: me| us)?" + COMPLETE + ")",
+            // you have the wrong number, never call it again
+            "\\bnumber\\b.{0,60}\\b(?:do not|never)(?: ever)? (?:call|ring|phone|dial|text|use) it" + FOR_GOOD,
             ASKED + "(?:stop|quit|cease) " + CONTACTING + " (?:her|him|them)(?=" + FOR_GOOD + "| *$)",
             ASKED + "(?:stop|quit|cease|end|halt|knock it off|put (?:an end|a stop) to"
                     + "|do away with)(?: it)?(?: with)?(?: all)?(?: of)? (?:the |these |those |your |this"
@@ -397,6 +414,8 @@ final class EnglishOptOut {
                     + "|are going to|would"
                     + "|swear)(?: \\w+){0,2} (?:report|sue|complain|file|block|press|legal|court|police"
                     + "|lawyer)\\b",
+            "\\b(?:if|should|next time) you(?: people| guys)?(?: ever| dare to| try to){0,2} " + CONTACT
+                    + "(?: \\w+){0,4}? ,? ?(?:i|we) (?:am|are) (?:reporting|suing|blocking) (?:you|this|it)\\b",
             "\\b(?:report|sue|block) you if you(?: ever)? " + CONTACT,
             START + CONTACT + " " + ME + " (?:again|one more time|once more|ever again) and (?:i|we) (?:will"
                     + "|shall|am|are)\\b",
@@ -464,9 +483,17 @@ final class EnglishOptOut {
             + "|having|about"
             + " to|on a|on the)\\b)";
 
+    /** "… and they did": what is over and done with. */
+    private static final String DONE = "(?: ,)? (?:and|so) (?:they|he|she) (?:(?:did|have|has|were|was|stopped|removed"
+            + "|agreed)\\b)(?! (?:not|never)\\b)";
+
+    /** "… and put me on the confirmed one": who only moves from one list to another. */
+    private static final String MOVED = "(?: ,)? (?:and|but)(?: then)? (?:put|add|move|place|keep|leave) (?:me|us)"
+            + " (?:on|onto|to|in)\\b(?!.*\\b(?:do not|dnc|no|never|opt|suppress\\w*|internal|blacklist)\\b)";
+
     static final List<OptOutGrammar> GRAMMARS = List.of(
-            new OptOutGrammar(CEASE, ONLY_TALKED_ABOUT + "|" + LIMITED_BEFORE, LIMITED_AFTER),
-            new OptOutGrammar(REMOVE_ME, ONLY_TALKED_ABOUT, OptOutGrammar.NO_LIMIT));
+            new OptOutGrammar(CEASE, ONLY_TALKED_ABOUT + "|" + LIMITED_BEFORE, LIMITED_AFTER + "|" + DONE),
+            new OptOutGrammar(REMOVE_ME, ONLY_TALKED_ABOUT, DONE + "|" + MOVED));
 
     private EnglishOptOut() {}
 }

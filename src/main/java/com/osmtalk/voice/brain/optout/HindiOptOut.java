@@ -70,6 +70,20 @@ final class HindiOptOut {
                             + "|कीजिएगा")
                     + "(?! (?:hai|है|tha|था|chah|चाह))",
             word("mat|मत|na|न") + " " + DO + " (?:[^, ]+ )?(?:" + ME + " )?" + CALL,
+            // mat call kiya karo
+            word("mat|मत") + " " + CALL + " " + DO,
+            // aapke call nahi chahiye mujhe
+            word("aapka|aapke|aapki|apka|apke|apki|tumhara|tumhare|tumhari|aise|ye|yeh|आपका|आपके|आपकी"
+                            + "|तुम्हारे|ऐसे|ये")
+                    + " (?:[^, ]+ )?" + word("calls?|messages?|msg|sms|कॉल|कॉल्स|मैसेज|संदेश") + " "
+                    + word("nahi|nahin|nhi|nai|नहीं|नही") + " " + word("chahiye|chahie|chaiye|chahiyen|चाहिए|चाहिये"),
+            // dobara is number par call nahi aana chahiye
+            "(?:" + ME + "|" + MINE + "|"
+                    + word("dobara|dubara|phir|fir|kabhi|aage se|aainda|दोबारा|दुबारा|फिर|कभी|आगे से|आइंदा") + ") "
+                    + WORDS
+                    + CALL + " (?:" + word("dobara|phir|kabhi|दोबारा|फिर|कभी") + " )?"
+                    + word("nahi|nahin|nhi|na|नहीं|नही|न|ना") + " " + word("aana|aani|aane|ana|आना|आनी|आने") + " "
+                    + word("chahiye|chahie|chaiye|chahiyen|चाहिए|चाहिये"),
             // call karna band karo
             "(?:" + CALL + " (?:(?:kar|करके|karke) )?"
                     + word("karna|krna|karne|lagana|bhejna|aana|करना|करने" + "|लगाना|भेजना|आना")
@@ -147,14 +161,15 @@ final class HindiOptOut {
                     + "|budhvar|guruvar"
                     + "|shukravar|shanivar|hafte|se pehle|baad mein|aaj(?! (?:ke baad|se))|kisi(?! bhi)"
                     + "|(?<!har )(?:samay|waqt|vakt)|dauran|chalate|khate|sote|chhutti|office|us number|us no"
-                    + "|dusre number|doosre number|unhe|unhein|unhen|usse|use(?= )"
+                    + "|dusre number|doosre number|usko|unko|inko|isko|kisiko|unhe|unhein|unhen|usse|use(?= )"
                     + "|inhe|kehte|kehta|kehti|usne|unhone"
                     + "|अभी(?! (?:के बाद|से))|कल|सुबह(?! (?:और )?शाम)|(?<!सुबह )(?<!सुबह और )शाम"
                     + "|(?<!दिन )(?<!दिन और )रात(?! (?:और )?दिन)|दोपहर|बजे|तक|जब|अगर|इतनी|मीटिंग|ऑफिस|रविवार"
                     + "|सोमवार|मंगलवार|बुधवार|गुरुवार"
                     + "|शुक्रवार|शनिवार|संडे|हफ्ते|से पहले|बाद में|आज(?! (?:के बाद|से))|किसी(?! भी)"
                     + "|(?<!हर )(?:समय|वक्त)"
-                    + "|दौरान|चलाते|खाते|सोते|छुट्टी|उस नंबर|दूसरे नंबर|उन्हें|उसे|इन्हें|कहते|कहता|कहती"
+                    + "|दौरान|चलाते|खाते|सोते|छुट्टी|उस नंबर|दूसरे नंबर|उसको|उनको|इनको|इसको|किसीको|उन्हें"
+                    + "|उसे|इन्हें|कहते|कहता|कहती"
                     + "|उसने|उन्होंने")
             + "|" + word("wo|vo|woh|patni|biwi|pati|papa|mummy|beti|वो|वह|पत्नी|बीवी|पति|पापा|मम्मी|बेटी") + " "
             + word("bola|boli|bole|keh rah[aie]|kah rah[aie]|बोला|बोली|बोले|कह रहा|कह रही|कह रहे")
@@ -184,11 +199,17 @@ final class HindiOptOut {
                     + "iv\\w*|gaadi|gadi|busy|vyast|so rah[aei]\\w*|abhi|baad (?:mein|me)"
                     + "|मीटिंग|गाड़ी|गाडी|व्यस्त|बिजी|ड्राइव|सो रह[ाेी]|अभी|बाद में");
 
+    /** ", I'll tell them"; ", I'll ring them myself". */
+    private static final String I_WILL_TELL = "(?: ,)? " + word("main|mai|hum|ham|मैं|हम") + " (?:[^, ]+ ){0,3}?"
+            + word("bata|bol|keh|kah|samjha|बता|बोल|कह|समझा") + " "
+            + word("d[ou]+ng[aei]|denge|d[ou]+n ?g[aei]|दूंगा|दूंगी|दुंगा|दुंगी|देंगे")
+            + "|(?: ,)? " + word("main|mai|मैं") + " (?:[^, ]+ ){0,2}?" + word("khud|खुद") + " ";
+
     private static final String ONLY_TALKED_ABOUT =
             word("kehte|kehta|kehti|usne|unhone|agar|कहते|कहता|कहती|उसने" + "|उन्होंने|अगर");
 
     static final List<OptOutGrammar> GRAMMARS = List.of(
-            new OptOutGrammar(CEASE, LIMITED_BEFORE, LIMITED_AFTER),
+            new OptOutGrammar(CEASE, LIMITED_BEFORE, LIMITED_AFTER + "|" + I_WILL_TELL),
             new OptOutGrammar(REMOVE_ME, ONLY_TALKED_ABOUT, OptOutGrammar.NO_LIMIT));
 
     private HindiOptOut() {}

@@ -20,7 +20,7 @@ public final class OptOutGrammar {
             + "|detail|touch|reach|remove|delete|unlist|blacklist|tps|desist|col|fon|fone|phn|msg|sms|sampark"
             + "|sandesh|numbar|nambar|naam|suchi|pareshan"
             + "|tang|peech|akel|dn[cd]|llam|molest|escrib|marqu|marc|mensaj|insist|baja|paz|tranquil|registro"
-            + "|numero|telef|commun|book"
+            + "|numero|telef|commun|book|dato|base\\b|agenda|directorio|archivo"
             + "|no llam)|\\p{IsDevanagari}");
 
     /** Nothing limits it: who is to be taken off a list "right now" is taken off it for good. */

@@ -25,11 +25,14 @@ final class SpanishOptOut {
     private static final String CALLS = "(?:llamadas?|llamaditas|mensajes?|sms|comunicaciones|publicidad)\\b";
 
     /** "No me llame" is not followed by a name, as in "no me llame señora". */
-    private static final String NO_NAME = "(?= *$| (?:,|mas|nunca|jamas|por (?:favor|telefono|la|las|este|esto|eso"
+    private static final String NO_NAME = "(?= *$| ,| (?:mas|nunca|jamas|por (?:favor|telefono|la|las|este|esto|eso"
             + "|nada)|a|para|y|ni|que|porque|otra|de|gracias|no|ya|con|desde|en"
             + "|antes|despues|hasta|hoy|manana|ahora|tan|cuando|mientras|si|los|el|la|todavia|aun|temprano|tarde"
-            + "|entre|todos|cada"
+            + "|entre|todos|cada|ustedes|usted|nadie|siempre|todo|otras?|\\w+mente|personas|numeros"
             + "|nuevamente|tanto|sin|aqui|pero)\\b)";
+
+    /** "Call" is not followed by what somebody is to be called: "dejen de llamarme Paquito". */
+    private static final String NOT_BY_A_NAME = "(?:(?<!\\bllam\\w{1,8})|" + NO_NAME + ")";
 
     private static final String HERE = "(?: a (?:este|esta|mi|nuestro|nuestra) (?:numero|telefono|casa"
             + "|celular|movil"
@@ -54,7 +57,7 @@ final class SpanishOptOut {
             "\\b(?:no|nunca|nunca mas|jamas)(?: quiero que| deseo que| permito que| autorizo a que)? (?:me"
                     + "|nos) (?:vuelv(?:a|as|an|ais)"
                     + "|volvier(?:a|an)|sig(?:a|as|an)|esten?|and(?:e|en)) (?:(?:a )?" + TO_CONTACT + "|"
-                    + CONTACTING + ")",
+                    + CONTACTING + ")" + NOT_BY_A_NAME,
             "\\b(?:no|nunca|jamas) (?:vuelv(?:a|as|an|ais)|volvier(?:a|an)) a " + TO_CONTACT + "(?:me|nos|(?"
                     + ":" + HERE
                     + ")|(?= *$| (?:,|nunca|jamas|mas|por favor)))",
@@ -64,14 +67,14 @@ final class SpanishOptOut {
             "\\bno (?:quiero|deseo|me gusta|permito|autorizo|acepto|consiento)(?: mas)? que (?:ustedes "
                     + "|usted |nadie )?(?:me|nos)"
                     + " (?:vuelvan? a |sigan? |esten? )?(?:" + CONTACT + "|" + TO_CONTACT + "|" + CONTACTING
-                    + ")",
+                    + ")" + NOT_BY_A_NAME,
             "\\bno (?:quiero|deseo) (?:ser (?:contactad|molestad|llamad)[oa]|que me contacten"
                     + "|volver a saber de ustedes)",
             "\\bno (?:volver a |seguir )?(?:(?:llamar|contactar|molestar|escribir|marcar|telefonear)|"
                     + CONTACTING + ")(?:me|nos)"
                     + "(?= *$| (?:,|mas|nunca|jamas|por favor|a este|otra vez|de nuevo)\\b| ,)",
             "\\b(?:prohibo|prohibimos|prohibido)(?: que (?:me|nos) " + CONTACT + "| " + TO_CONTACT + "(?:me" + "|"
-                    + "nos))",
+                    + "nos))" + NOT_BY_A_NAME,
             "\\bni se (?:le|les|te) ocurra (?:volver a )?" + TO_CONTACT,
             "\\bno (?:me|nos) (?:hablen?|busquen?) mas\\b",
             "\\bno (?:quiero|deseo|queremos) que (?:\\w+ ){1,4}(?:reciba|reciban|recibamos)(?: mas| sus)* " + CALLS,
@@ -79,16 +82,20 @@ final class SpanishOptOut {
             "(?<!\\bno )(?<!\\bnunca )(?:me |nos )?\\b(?:deje|deja|dejen|dejes|dejad|dejara|dejaran|dejase"
                     + "|dejasen|pare|paren|para|cese"
                     + "|cesen|parara|pararan) (?:ya )?de (?:" + PERIPHRASIS + "|" + TO_CONTACT
-                    + "(?:me|nos)(?:los|las)?\\b"
+                    + "(?:me|nos)(?:los|las)?\\b" + NOT_BY_A_NAME
                     + "|(?<=me dejen de |me deje de |nos dejen"
                     + " de )" + TO_CONTACT + "\\b|(?:llamar|molestar|contactar)(?:" + HERE + "|(?= *$| ,| po"
                     + "r favor| ya\\b)))",
             "(?<!\\bno )\\b(?:puede|pueden|puedes|podria|podrian|podrias|quiere|quieren|tiene que|tienen que"
                     + "|debe|deben|favor de|pido"
                     + "|pedimos|haga el favor de|hagan el favor de|van a|va a) (?:dejar|parar) de (?:"
-                    + PERIPHRASIS + "|" + TO_CONTACT + "(?:me|nos)\\b)",
+                    + PERIPHRASIS + "|" + TO_CONTACT + "(?:me|nos)\\b)" + NOT_BY_A_NAME,
             "\\b(?:eviten?|absteng\\w+ de) " + TO_CONTACT + "(?:me|nos)\\b",
             "\\bbasta (?:ya )?de (?:" + PERIPHRASIS + "|" + TO_CONTACT + "(?:me|nos)\\b)",
+            // no insistan más con las llamadas
+            "\\bno (?:me |nos )?insist(?:a|as|an|ais)(?: mas)? (?:con|en) (?:(?:las|sus|estas|esas|tantas"
+                    + "|mas|tus) )*(?:"
+                    + CALLS + "|" + TO_CONTACT + "(?:me|nos)" + NOT_BY_A_NAME + ")",
             // no más llamadas
             "(?:^|, |\\b(?:y|por favor|gracias) )(?:no|ni una|basta de|nada de|basta con|no mas|no quiero"
                     + "|suficientes?|se acabaron)(?: (?:mas"
