@@ -14,6 +14,7 @@ import com.osmtalk.api.Consent;
 import com.osmtalk.api.EndedBy;
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.Json;
+import com.osmtalk.api.Latency;
 import com.osmtalk.api.Money;
 import com.osmtalk.api.NextAttempt;
 import com.osmtalk.mcp.kit.AnswerFields;
@@ -208,10 +209,15 @@ public final class CallView {
                                 .put("sip", rupees(call.costSip()))
                                 .asMap())
                 .put("usage", Json.MAPPER.convertValue(call.usage(), Map.class))
-                .put("latency_ms", Json.MAPPER.convertValue(call.latency().withoutTurns(), Map.class))
+                .put("latency_ms", latency(call.latency()))
                 .put("quality", call.quality() == null ? null : Json.MAPPER.convertValue(call.quality(), Map.class))
                 .put("recording_url", call.recordingUrl())
                 .put("recording_stereo_url", call.recordingMultiChannelUrl());
+    }
+
+    /** The figures over all answers, which are enough for a model; a server may leave them out. */
+    private static @Nullable Object latency(@Nullable Latency latency) {
+        return latency == null ? null : Json.MAPPER.convertValue(latency.withoutTurns(), Map.class);
     }
 
     /** What the agent asks the person behind the call right now, in words that may be a stranger's. */
