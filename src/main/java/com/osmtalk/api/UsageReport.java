@@ -24,10 +24,18 @@ public record UsageReport(
         List<OfChannel> perChannel) {
 
     /**
-     * @param calls how many
-     * @param simulated those of them in which nobody's phone rang; absent: the server doesn't tell
+     * @param calls how many were spoken; what was used and spent is of the chats too
+     * @param chats conversations in writing, on the web and on WhatsApp; absent: the server counts them as calls
+     * @param simulated those of the calls in which nobody's phone rang; absent: the server doesn't tell
+     * @param durationSeconds of the calls
      */
-    public record Figures(long calls, @Nullable Long simulated, double durationSeconds, Usage usage, Spend spend) {}
+    public record Figures(
+            long calls,
+            @Nullable Long chats,
+            @Nullable Long simulated,
+            double durationSeconds,
+            Usage usage,
+            Spend spend) {}
 
     public record Day(LocalDate date, Figures figures) {}
 

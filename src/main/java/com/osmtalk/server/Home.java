@@ -30,6 +30,8 @@ public final class Home {
     private static final String ADMIN_PASSWORD = "admin.password";
     private static final String NO_TRUNKS = "no.trunks";
     private static final String DATABASE = "osmtalk.db";
+    private static final List<String> MADE_AFTER_DATABASE =
+            List.of("sealing-key", "connections-key", "recordings/signing-key");
 
     private final Path folder;
 
@@ -63,6 +65,7 @@ public final class Home {
         }
         Path file = folder.resolve(DATABASE);
         try {
+            requireNotLost(file);
             // files that SQLite creates get the database's permissions; those that exist keep theirs
             OwnerOnly.makeOrRestrictFile(file);
             for (String suffix : List.of("-wal", "-shm", "-journal")) {
@@ -75,6 +78,28 @@ public final class Home {
             throw new UncheckedIOException("can't open " + file + ": " + reason(e), e);
         }
         return Database.sqlite(file);
+    }
+
+    /**
+     * What a server makes beside its database shows that there was one. Where its mark or log is left, {@link Database}
+     * says so.
+     */
+    private void requireNotLost(Path file) throws IOException {
+        boolean isThere = Files.exists(file) && Files.size(file) > 0;
+        boolean hasTraces =
+                Files.exists(folder.resolve(DATABASE + ".mark")) || Files.exists(folder.resolve(DATABASE + "-wal"));
+        if (isThere || hasTraces) {
+            return;
+        }
+        for (String made : MADE_AFTER_DATABASE) {
+            if (Files.exists(folder.resolve(made))) {
+                throw new IllegalStateException(
+                        file + " is missing, while " + made + " of its server is still here. Put"
+                                + " the database back, or set OSMTALK_DATABASE_URL if it is in PostgreSQL; to begin anew,"
+                        + " use"
+                                + " an empty folder (OSMTALK_HOME)");
+            }
+        }
     }
 
     /**

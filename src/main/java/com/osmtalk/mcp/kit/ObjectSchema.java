@@ -172,7 +172,9 @@ public final class ObjectSchema {
     private ToolException refused(String field, String error) {
         String takes = properties.isEmpty() ? "It takes none." : "It takes: " + String.join(", ", described()) + ".";
         return new ToolException(ToolProblem.argument(
-                field, "`" + field + "` " + error + ".", "Nothing was done. Correct it and call again. " + takes));
+                field,
+                "`" + field + "` " + error + (error.endsWith("?") ? "" : "."),
+                "Nothing was done. Correct it and call again. " + takes));
     }
 
     private List<String> described() {

@@ -49,9 +49,9 @@ public record PersonToCall(PhoneNumber number, Optional<String> callee, Map<Stri
         if (!(value instanceof List<?> entries)) {
             return "must be a phone number, or a list of them";
         }
-        if (entries.isEmpty() || entries.size() > MOST) {
-            return "must name 1 to " + MOST + " people, not " + entries.size()
-                    + (entries.isEmpty() ? "" : "; more are a campaign");
+        // some models send an empty list for an argument that they leave out
+        if (entries.size() > MOST) {
+            return "must name 1 to " + MOST + " people, not " + entries.size() + "; more are a campaign";
         }
         Map<String, Integer> seen = new HashMap<>();
         for (int i = 0; i < entries.size(); i++) {

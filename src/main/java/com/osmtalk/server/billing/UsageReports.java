@@ -24,7 +24,7 @@ import java.util.TreeMap;
 
 /** What an organisation used and what that cost, by day, agent and channel. */
 public final class UsageReports {
-    private static final Figures NOTHING = new Figures(0, 0L, 0, Usage.NONE, Spend.NONE);
+    private static final Figures NOTHING = new Figures(0, 0L, 0L, 0, Usage.NONE, Spend.NONE);
 
     private final UsageStore store;
     private final CallFigures figures;
@@ -101,6 +101,7 @@ public final class UsageReports {
     private static Figures sum(Figures one, Figures other) {
         return new Figures(
                 one.calls() + other.calls(),
+                Objects.requireNonNull(one.chats()) + Objects.requireNonNull(other.chats()),
                 Objects.requireNonNull(one.simulated()) + Objects.requireNonNull(other.simulated()),
                 one.durationSeconds() + other.durationSeconds(),
                 one.usage().plus(other.usage()),

@@ -48,8 +48,11 @@ final class UsageStore {
     private Map<String, Figures> grouped(String key, String organizationId, Period period) {
         Map<String, Figures> groups = new LinkedHashMap<>();
         database.read(handle -> handle.createQuery("""
-                        SELECT %s AS key, count(*) AS calls, sum(simulated) AS simulated,
-                            sum(duration_ms) AS duration_ms,
+                        SELECT %s AS key,
+                            sum(CASE WHEN channel IN ('chat', 'whatsapp') THEN 0 ELSE 1 END) AS calls,
+                            sum(CASE WHEN channel IN ('chat', 'whatsapp') THEN 1 ELSE 0 END) AS chats,
+                            sum(CASE WHEN channel IN ('chat', 'whatsapp') THEN 0 ELSE simulated END) AS simulated,
+                            sum(CASE WHEN channel IN ('chat', 'whatsapp') THEN 0 ELSE duration_ms END) AS duration_ms,
                             sum(prompt_tokens) AS prompt_tokens, sum(completion_tokens) AS completion_tokens,
                             sum(tts_characters) AS tts_characters, sum(stt_ms) AS stt_ms, sum(sip_ms) AS sip_ms,
                             sum(cost_total) AS cost_total, sum(cost_llm) AS cost_llm, sum(cost_stt) AS cost_stt,
@@ -98,6 +101,7 @@ final class UsageStore {
     private static Figures figures(ResultSet row) throws SQLException {
         return new Figures(
                 row.getLong("calls"),
+                row.getLong("chats"),
                 row.getLong("simulated"),
                 row.getLong("duration_ms") / 1000.0,
                 new Usage(

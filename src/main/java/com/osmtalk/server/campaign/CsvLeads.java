@@ -34,6 +34,14 @@ import java.util.regex.Pattern;
 final class CsvLeads {
     private static final int MAX_COLUMNS = 50;
     private static final Pattern PHONE = Pattern.compile("(?i)phone|phone_number|number|phoneNumber");
+    /** As spreadsheets of people name it; one of the names above goes before. */
+    private static final Pattern NAMED_BY_PEOPLE = Pattern.compile(
+            "(?i)(?:phone|tele?phone|mobile|cell|contact)(?:[ _-]?phone)?[ _.-]*(?:number|no\\.?|nr\\.?)?");
+
+    /** Those that are no comma, and their names. */
+    private static final Map<String, String> SEPARATORS =
+            Map.of(";", "semicolons (;)", "\t", "tabs", "|", "vertical bars (|)");
+
     private static final Pattern CONSENT = Pattern.compile("(?i)consent[_ ]?(?:basis|source|at)");
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -101,8 +109,13 @@ final class CsvLeads {
         if (cells > MAX_COLUMNS) {
             throw Problem.invalid("", "The CSV file has more than " + MAX_COLUMNS + " columns.");
         }
-        List<String> phones =
-                names.stream().filter(name -> PHONE.matcher(name).matches()).toList();
+        List<String> phones = like(PHONE, names);
+        if (phones.isEmpty()) {
+            phones = like(NAMED_BY_PEOPLE, names);
+        }
+        if (phones.isEmpty()) {
+            requireCommas(names);
+        }
         if (phones.size() != 1) {
             throw Problem.invalid(
                     "",
@@ -111,6 +124,22 @@ final class CsvLeads {
         }
         checkVariables(names);
         return new Header(names, names.indexOf(phones.get(0)));
+    }
+
+    private static List<String> like(Pattern pattern, List<String> names) {
+        return names.stream().filter(name -> pattern.matcher(name).matches()).toList();
+    }
+
+    /** Where a comma is the decimal sign, spreadsheets separate by semicolons. */
+    private static void requireCommas(List<String> names) {
+        for (Map.Entry<String, String> separator : SEPARATORS.entrySet()) {
+            if (names.stream().anyMatch(name -> name.contains(separator.getKey()))) {
+                throw Problem.invalid(
+                        "",
+                        "The CSV file's columns are separated by " + separator.getValue()
+                                + ". Save it with commas (,) between them.");
+            }
+        }
     }
 
     private static void checkVariables(List<String> names) {

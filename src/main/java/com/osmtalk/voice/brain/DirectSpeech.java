@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  * own it" into "Do you own it?". A question whose words it can't turn around keeps them, behind "May I ask whether".
  */
 final class DirectSpeech {
-    static final String PERSON = "(?:customer|patient|caller|callee|person|client|lead|user|guest|member|tenant"
+    static final String PERSON = "(?:customer|patient|caller|callee|person|client|lead(?! times?\\b)|user"
+            + "|guest|member|tenant"
             + "|candidate|applicant|homeowner|customer's family|other party|contact|prospect|subscriber"
             + "|parent|student|recipient|winner|resident|donor|attendee|passenger|borrower|policyholder|cardholder"
             + "|voter|volunteer|shopper)";

@@ -19,6 +19,10 @@ final class Instruction {
             + "|(?:when|once|after|as soon as) (?:they|the \\w+|someone|somebody|the call)(?: has| have| is| are)?"
             + " (?:answers?|answered|picks? up|connected|connects|greeted|greets?)[^,]*|after"
             + " (?:greeting|introducing)[^,]*)\\b,?:? *|and )+");
+    /** "Verify their postcode, too": nothing to verify besides. */
+    private static final Pattern ASIDE = Pattern.compile(
+            "(?i),? (?:too|as well|of course|if you please)(?=,|$)|, (?:also|please|again" + "|likewise)(?=,|$)");
+
     private static final Pattern TASK = Pattern.compile(
             "^(?:you (?:should|must|need to|have to|will|can|are to|shall"
                     + "|want to|are going to)|(?:i|we) (?:want|need|would like) you to|(?:i'd|we'd) like you to"
@@ -75,11 +79,13 @@ final class Instruction {
     private static final String CALLS = "(?:(?:(?:you are|you're|your name is|act as) [^.;]{1,80}?,? )?(?:calling"
             + "|phoning|ringing)|you(?: will| are going to| have to| need to)? (?:call|phone|ring|contact"
             + "|are (?:calling|phoning|ringing|contacting))"
+            + "|you're (?:calling|phoning|ringing|contacting)"
             + "|you (?:are|'re) (?:an? |the )?[^.]{0,80}? (?:who|that|and) (?:calls?|phones?|rings?|is"
             + " calling|are calling)"
             + "|(?:call|phone|ring|dial)(?= (?:the|our|my|all|every|each|this|these|a|an|them|him|her"
             + "|customers|patients"
-            + "|clients|leads|people)\\b| [\\p{Lu}+{0-9])"
+            + "|clients|leads|people|" + DirectSpeech.PEOPLE + "|suppliers|vendors|shops|stores|hotels|restaurants"
+            + "|businesses|companies|households|families|owners|employees|dealers)\\b| [\\p{Lu}+{0-9])"
             + "|(?:call|phone|ring)(?= (?:to|about|regarding|because)\\b(?! action))"
             + "|(?:this|the) (?:is an? )?(?:outbound )?call(?: is)?)(?: [^;]{1,120}?)?,? ";
     private static final List<Pattern> REASONS = List.of(
@@ -159,7 +165,9 @@ final class Instruction {
     boolean read(String sentence) {
         int before = points.size();
         boolean hadPurpose = purpose.isPresent();
-        String plain = sentence.strip().replaceFirst("[.;,!]+$", "");
+        String plain = ASIDE.matcher(sentence.strip().replaceFirst("[.;,!]+$", ""))
+                .replaceAll("")
+                .strip();
         if (!plain.isEmpty()) {
             sentence(DirectSpeech.uncapitalised(plain.replaceFirst(LABEL, "")));
         }
@@ -235,6 +243,9 @@ final class Instruction {
                 && !now.matches(".* (?:say|says|said|respond|responds|react|reacts|answer|answers" + "|feel)\\b.*")) {
             now = noted.group(1).startsWith("their") ? "ask for " + noted.group(1) : "ask " + noted.group(1);
         }
+        now = now.replaceFirst(
+                "^(?:we|i) (?:need|want|would like|have) to (?:know|find out|learn) (?!that\\b|you\\b)", "find out ");
+        now = now.replaceFirst("^(?:we|i) need (?=their )", "ask for ");
         return now.replaceFirst("^check(?:ing)? in (?:with (?:them|him|her|the \\w+) )?on\\b", "ask about")
                 .replaceFirst("^rate\\b", "ask them to rate")
                 .replaceFirst("^have (?:them|him|her|the " + DirectSpeech.PERSON + ") (?=[a-z])", "ask them to ")

@@ -38,13 +38,23 @@ public record Script(Optional<String> purpose, List<String> points) {
             + "|closing|ending|wrap|transfer|hours|information about)\\b.*)");
     private static final Pattern ASKED = Pattern.compile("(?:.*\\b(?:ask|find out|collect|questions?|gather"
             + "|get|check"
-            + "|determine|confirm|capture|qualify|fields|points|agenda|topics)\\b.*)");
+            + "|determine|confirm|capture|qualify|fields|points|agenda|topics"
+            + "|needed|required|(?:we|i) (?:need|want|require))\\b.*)");
     private static final Pattern WHETHER_THEY = Pattern.compile(
             ".*\\b(?:ask|find out|check|determine|see|confirm)\\b.*\\b(?:if|whether)(?:" + " (?:they|the \\w+))?");
-    private static final Pattern LIST_OF_NOUNS = Pattern.compile("(?i)((?:ask|collect|find out|get"
+    private static final Pattern LIST_OF_NOUNS = Pattern.compile("(?i)((?:(?:(?:we|i) (?:need|want|require"
+            + "|would like)"
+            + "|(?:details |information |things )?(?:needed|required))(?: to (?:know|have|get|find out|learn))?"
+            + "|ask|collect|find out|get"
             + "|gather|note)(?: (?:them|for|the following|these"
             + "|the details|this information))*): *(?!(?:whether|if|what|which|when|where|who|how|why"
             + "|can|do|are|is|would|will|could|have|did)\\b)([^?]+)");
+
+    /** What leads to a list: ". Ask them", " and find out:". */
+    private static final Pattern ASKS_FOR_LIST = Pattern.compile("(?i)[,.;]?(?:^| )(?:(?:and|to|then|please) )*"
+            + "(?:ask|find out|get|collect|learn|note|check|confirm)(?: (?:them|for|about|the following"
+            + "|these)){0,3}:?$"
+            + "|:$");
 
     /** Looked for where a run of stops begins only, and never twice: 100,000 question marks took minutes. */
     private static final Pattern SENTENCE_END = Pattern.compile("(?<![.!?।])[.!?।]++[\"'”’)]*+\\s++");
@@ -240,10 +250,20 @@ public record Script(Optional<String> purpose, List<String> points) {
                 String[] parts = INLINE_ITEM.split(text);
                 if (!parts[0].isBlank()) {
                     String head = parts[0].strip();
-                    if (head.endsWith(":")) {
+                    Matcher asks = ASKS_FOR_LIST.matcher(head);
+                    if (head.endsWith(":") || asks.find()) {
                         heading(head.substring(head.lastIndexOf(". ") + 1).replaceFirst(":$", ""));
                     }
-                    sentences(head.replaceFirst("(?:^|(?<=\\. ))[^.]*:$", ""));
+                    // "You call suppliers for a quote: a) …" tells why it calls, too
+                    String before = asks.reset().replaceFirst("");
+                    boolean calls = CALLS_OUT
+                            .matcher(before.substring(before.lastIndexOf(". ") + 1)
+                                    .strip())
+                            .find();
+                    if (calls && section == Section.OTHER) {
+                        section = Section.ASKED;
+                    }
+                    sentences(calls ? before : head.replaceFirst("(?:^|(?<=\\. ))[^.]*:$", ""));
                 }
                 Stream.of(parts)
                         .skip(1)
@@ -349,7 +369,8 @@ public record Script(Optional<String> purpose, List<String> points) {
                     && !text.contains(":")
                     && (!NO_TOPIC.matcher(text).matches()
                             || section == Section.ASKED
-                                    && (IF_ALONE.matcher(text).matches()
+                                    && (text.matches("(?i)when (?:they|he|she|the|their|it)\\b[^,:]+")
+                                            || IF_ALONE.matcher(text).matches()
                                             || text.matches("(?i)any (?!time" + "|case).*")));
         }
 

@@ -772,6 +772,8 @@ export default {
     perAgent: 'By agent',
     perChannel: 'By channel',
     callsN: {one: '{n} call', other: '{n} calls'},
+    chats: 'Chats',
+    chatsN: {one: '{n} chat', other: '{n} chats'},
     nothingUsed: 'Nothing was used in this period.',
   },
   settings: {

@@ -771,6 +771,8 @@ export default {
     perAgent: 'एजेंट के अनुसार',
     perChannel: 'चैनल के अनुसार',
     callsN: {one: '{n} कॉल', other: '{n} कॉल'},
+    chats: 'चैट',
+    chatsN: {one: '{n} चैट', other: '{n} चैट'},
     nothingUsed: 'इस अवधि में कुछ उपयोग नहीं हुआ।',
   },
   settings: {

@@ -20,6 +20,13 @@ class BadArgumentsTest {
     @RegisterExtension
     final ToolBench bench = new ToolBench();
 
+    @Test
+    void aQuestionEndsWithOneMark() throws Exception {
+        assertThat(bench.bad("list_calls", Map.of("stat", "failed")).text())
+                .contains("did you mean `status`? ")
+                .doesNotContain("?.");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             list_agents | {"limit":0} | limit | from 1 to 100

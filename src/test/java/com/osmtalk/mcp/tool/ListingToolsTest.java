@@ -130,6 +130,21 @@ class ListingToolsTest {
                 .doesNotContain("success");
     }
 
+    /** One page of calls may be followed by nothing but chats. */
+    @Test
+    void theWordForTheTotalFitsAllOfIt() throws Exception {
+        Map<String, Object> chat = new LinkedHashMap<>(Records.completed("Hello"));
+        chat.put("channel", "chat");
+        Map<String, Object> firstOfMany = new LinkedHashMap<>(Records.page(Records.completed("Hello")));
+        firstOfMany.put("total", 246);
+        bench.api().on("GET /api/widget/calls", firstOfMany);
+        assertThat(bench.good("list_calls", Map.of()).text()).startsWith("246 calls and chats");
+        bench.api().on("GET /api/widget/calls", Records.page(chat));
+        assertThat(bench.good("list_calls", Map.of()).text()).startsWith("1 chat, ");
+        bench.api().on("GET /api/widget/calls", Records.page(Records.completed("Hello")));
+        assertThat(bench.good("list_calls", Map.of()).text()).startsWith("1 call, ");
+    }
+
     @Test
     void aNumberOfAnInboundCallIsTheCallers() throws Exception {
         bench.api().on("GET /api/widget/calls", Records.page());

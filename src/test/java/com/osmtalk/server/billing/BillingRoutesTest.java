@@ -146,6 +146,14 @@ class BillingRoutesTest {
         assertThat(report.at("/calls/calls").asLong())
                 .as("a chat counts when it has ended")
                 .isOne();
+        server.api()
+                .post(
+                        "/api/calls/"
+                                + server.api().get("/api/calls?channel=chat").text("/data/0/id") + "/end",
+                        null);
+        JsonNode withChat = server.api().get("/api/billing/usage").json();
+        assertThat(withChat.at("/calls/calls").asLong()).isOne();
+        assertThat(withChat.at("/calls/chats").asLong()).as("counted apart").isOne();
         assertThat(report.path("perDay")).hasSize(30);
         for (String part : List.of("perDay", "perAgent", "perChannel")) {
             BigDecimal sum = BigDecimal.ZERO;

@@ -55,7 +55,26 @@ class LeadsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"phone", "PHONE", "Phone_Number", "number", "phoneNumber", "PHONENUMBER", " phone "})
+    @CsvSource({"';', semicolons (;)", "'\t', tabs", "'|', vertical bars (|)"})
+    void anotherSeparatorIsNamed(String separator, String named) {
+        Answer refused = csv("Name;Phone Number;City\r\nAsha;+12025550100;Pune\r\n".replace(";", separator));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().toString()).contains("separated by " + named, "with commas (,)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "phone",
+                "PHONE",
+                "Phone_Number",
+                "number",
+                "phoneNumber",
+                "PHONENUMBER",
+                " phone ",
+                "Phone Number",
+                "Mobile No."
+            })
     void thePhoneColumnHasManyNames(String header) {
         assertThat(csv("name," + header + "\r\nAsha,+12025550100\r\n").text("/inserted"))
                 .isEqualTo("1");
@@ -146,7 +165,7 @@ class LeadsTest {
             delimiter = '|',
             value = {
                 "name\\nAsha | must name one column phone",
-                "phone;name\\n+12025550100;Asha | separated by commas",
+                "phone;name\\n+12025550100;Asha | commas (,) between them",
                 "phone,number\\n+12025550100,1 | must name one column phone",
                 "phone,a,a\\n | two columns a",
                 "phone,what?\\n | a variable's name",

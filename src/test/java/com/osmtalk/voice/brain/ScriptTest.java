@@ -41,6 +41,40 @@ class ScriptTest {
         assertThat(Script.of("You are kind.\n" + prompt).points()).containsExactly(spoken);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "You must verify their postcode, too.|Can you confirm your postcode?",
+                "Ask for their name as well.|Could you tell me your name, please?",
+                "Ask for their name, too, and their city.|Could you tell me your name, please?;Could you tell me your"
+                        + " city, please?",
+                "You're calling homeowners to see if they'd like a free solar survey.|Would you like a free solar"
+                        + " survey?",
+                "Call homeowners to ask if they own their home.|Do you own your home?",
+                "You call suppliers. We need: price per unit, minimum order, lead time."
+                        + "|Could you tell me your price per"
+                        + " unit, please?;Could you tell me your minimum order, please?;Could you tell me your lead"
+                        + " time, please?",
+                "You call suppliers: a) the price per unit; b) the minimum order; c) the lead time.|Could you tell me"
+                        + " the price per unit, please?;Could you tell me the minimum order, please?;Could you tell me"
+                        + " the lead time, please?",
+                "You call suppliers. Ask a) whether they have it in stock, b) the price per unit and c) when they can"
+                        + " deliver.|Do you have it in stock?;Could you tell me the price per unit, please?;When can"
+                        + " you"
+                        + " deliver?",
+            })
+    void nothingIsLostOrMadeUp(String prompt, String spoken) {
+        assertThat(Script.of(prompt).points()).containsExactly(spoken.split(";"));
+    }
+
+    @Test
+    void aListMayFollowWhatTheCallIsFor() {
+        Script script = Script.of("You are calling suppliers for a quote: a) price per unit b) minimum order");
+        assertThat(script.purpose()).contains("I am calling for a quote.");
+        assertThat(script.points()).hasSize(2);
+    }
+
     /** From {@code scripts.txt}: a prompt, and what is made of it. */
     static Stream<Arguments> prompts() throws IOException {
         String text =

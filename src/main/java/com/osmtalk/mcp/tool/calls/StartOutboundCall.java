@@ -213,8 +213,11 @@ public final class StartOutboundCall implements Tool {
         List<PersonToCall> one = arguments.people("to");
         List<PersonToCall> several = arguments.people("people");
         if (one.isEmpty() && several.isEmpty()) {
+            String empty = arguments.has("people") ? "people" : "to";
             throw new ToolException(ToolProblem.argument(
-                    "to", "`to` is missing.", "Nothing was dialled. Give a number, or several `people`."));
+                    empty,
+                    "`" + empty + "` " + (empty.equals("to") ? "is missing." : "names nobody."),
+                    "Nothing was dialled. Give a number, or several `people`."));
         }
         boolean isAmongThem = one.stream()
                 .allMatch(each ->

@@ -100,8 +100,7 @@ public final class ListCalls implements Tool {
                         PageRequest.after(
                                 arguments.optionalString("cursor").orElse(null), arguments.integer("limit", 20)));
         List<String> lines = new ArrayList<>();
-        lines.add((anyChat(page) ? page.total() + " calls and chats" : Wording.count(page.total(), "call"))
-                + (page.data().isEmpty() ? "." : ", newest first:"));
+        lines.add(counted(page) + (page.data().isEmpty() ? "." : ", newest first:"));
         page.data().forEach(call -> lines.add("- " + CallView.listedLine(call)));
         Paging.addNext(lines, page, "list_calls");
         return ToolAnswer.of(
@@ -117,8 +116,14 @@ public final class ListCalls implements Tool {
                         .put("next_cursor", page.nextCursor()));
     }
 
-    private static boolean anyChat(Page<Call> page) {
-        return page.data().stream().anyMatch(CallView::isChat);
+    /** The total is of all pages, of which this one may show nothing but calls, or chats. */
+    private static String counted(Page<Call> page) {
+        long chats = page.data().stream().filter(CallView::isChat).count();
+        boolean isAll = page.data().size() == page.total();
+        if (isAll && chats == 0) {
+            return Wording.count(page.total(), "call");
+        }
+        return isAll && chats == page.total() ? Wording.count(page.total(), "chat") : page.total() + " calls and chats";
     }
 
     private static boolean anySummary(Page<Call> page) {

@@ -58,6 +58,7 @@ public final class ListUsage implements Tool {
     private static ObjectSchema figures() {
         return ObjectSchema.part()
                 .required("calls", Schema.integer())
+                .optional("chats", Schema.integer())
                 .optional("simulated", Schema.integer())
                 .required("minutes", Schema.number())
                 .required("spent_inr", Schema.number());
@@ -80,7 +81,7 @@ public final class ListUsage implements Tool {
         Period period = Period.given(arguments, now, AccountFigures.zone(context.api(), now));
         UsageReport report = context.account().billing().usage(period.from(), period.to());
         List<UsageReport.Day> used = report.perDay().stream()
-                .filter(day -> day.figures().calls() > 0)
+                .filter(day -> day.figures().calls() > 0 || chats(day.figures()) > 0)
                 .toList();
         int leftOut = Math.max(0, used.size() - DAYS_SHOWN);
         List<UsageReport.Day> days = used.subList(leftOut, used.size());
@@ -134,16 +135,24 @@ public final class ListUsage implements Tool {
     private static AnswerFields fields(Figures figures) {
         return new AnswerFields()
                 .put("calls", figures.calls())
+                .put("chats", figures.chats())
                 .put("simulated", figures.simulated())
                 .put("minutes", minutes(figures))
                 .put("spent_inr", figures.spend().total().rupees());
     }
 
     private static String shown(Figures figures) {
-        return Wording.count(figures.calls(), "conversation") + Simulated.among(figures.calls(), figures.simulated())
+        // an older server counts the chats among the calls
+        return Wording.count(figures.calls(), figures.chats() == null ? "conversation" : "call")
+                + Simulated.among(figures.calls(), figures.simulated())
+                + (chats(figures) == 0 ? "" : ", " + Wording.count(chats(figures), "chat"))
                 + ", "
                 + minutes(figures) + " min, "
                 + figures.spend().total();
+    }
+
+    private static long chats(Figures figures) {
+        return figures.chats() == null ? 0 : figures.chats();
     }
 
     private static double minutes(Figures figures) {

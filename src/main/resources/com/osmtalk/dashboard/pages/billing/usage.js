@@ -9,6 +9,18 @@ import {Form} from '../../kit/form.js';
 import {bounds, periodFields, periodOf, periodQuery} from '../../kit/period.js';
 import '../../kit/plot.js';
 
+/**
+ * What was spoken, and what was written if anything was.
+ *
+ * @param {{calls: number, chats: number}} figures
+ */
+function counted({calls, chats}) {
+  return [
+    calls > 0 || chats === 0 ? t('billing.callsN', {n: calls}) : '',
+    chats > 0 ? t('billing.chatsN', {n: chats}) : '',
+  ].filter(Boolean).join(' · ');
+}
+
 /** `<osm-usage .query=${the page's}>`. */
 class Usage extends Element {
   static properties = {query: {attribute: false}};
@@ -69,6 +81,7 @@ class Usage extends Element {
       [t('billing.spentCalls'), money(calls.spend.total)],
       [t('billing.spentNumbers'), money(numbers)],
       [t('billing.calls'), number(calls.calls)],
+      [t('billing.chats'), number(calls.chats)],
       [t('billing.talked'), duration(calls.durationSeconds)],
     ];
     const days = perDay.map((/** @type {any} */ one) => one.date);
@@ -81,7 +94,7 @@ class Usage extends Element {
           <div class="figure"><span class="name">${name}</span><span class="value">${value}</span></div>
         `)}
       </div>
-      ${calls.calls === 0 ? html`<p class="hint">${t('billing.nothingUsed')}</p>` : html`
+      ${calls.calls + calls.chats === 0 ? html`<p class="hint">${t('billing.nothingUsed')}</p>` : html`
         <div class="cards">
           <section class="card">
             <osm-plot .name=${t('billing.spendPerDay')} kind="bars" .labels=${days} .series=${[
@@ -120,7 +133,7 @@ class Usage extends Element {
             <li>
               <span class="name">${name}</span>
               <span class="value">
-                ${money(figures.spend.total)} <span class="hint">${t('billing.callsN', {n: figures.calls})}</span>
+                ${money(figures.spend.total)} <span class="hint">${counted(figures)}</span>
               </span>
               <span class="share" aria-hidden="true" .style=${`width: ${(figures.spend.total / most) * 100}%`}></span>
             </li>

@@ -44,9 +44,12 @@ class SeveralPeopleTest {
         Map<String, Object> both = call("people", List.of(BEN));
         both.put("to", "+12025550101");
         bench.good("start_outbound_call", both);
+        Map<String, Object> none = call("people", List.of());
+        none.put("to", "+12025550101");
+        bench.good("start_outbound_call", none);
         assertThat(bench.api().requests("POST", OUTBOUND))
                 .extracting(request -> String.valueOf(request.json().get("destination")))
-                .hasSize(7)
+                .hasSize(8)
                 .containsOnly("+12025550101");
     }
 
