@@ -96,7 +96,7 @@ public final class Home {
                 throw new IllegalStateException(
                         file + " is missing, while " + made + " of its server is still here. Put"
                                 + " the database back, or set OSMTALK_DATABASE_URL if it is in PostgreSQL; to begin anew,"
-                        + " use"
+                                + " use"
                                 + " an empty folder (OSMTALK_HOME)");
             }
         }

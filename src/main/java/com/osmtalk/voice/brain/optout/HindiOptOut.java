@@ -200,7 +200,9 @@ final class HindiOptOut {
                     + "|मीटिंग|गाड़ी|गाडी|व्यस्त|बिजी|ड्राइव|सो रह[ाेी]|अभी|बाद में");
 
     /** ", I'll tell them"; ", I'll ring them myself". */
-    private static final String I_WILL_TELL = "(?: ,)? " + word("main|mai|hum|ham|मैं|हम") + " (?:[^, ]+ ){0,3}?"
+    private static final String I_WILL_TELL = "(?: ,)? " + word("main|mai|hum|ham|मैं|हम") + " (?:"
+            // "I'll tell the police" is a threat, and the wish stands
+            + "(?!police|complaint|shikayat|trai|court|पुलिस|शिकायत|कोर्ट)[^, ]+ ){0,3}?"
             + word("bata|bol|keh|kah|samjha|बता|बोल|कह|समझा") + " "
             + word("d[ou]+ng[aei]|denge|d[ou]+n ?g[aei]|दूंगा|दूंगी|दुंगा|दुंगी|देंगे")
             + "|(?: ,)? " + word("main|mai|मैं") + " (?:[^, ]+ ){0,2}?" + word("khud|खुद") + " ";

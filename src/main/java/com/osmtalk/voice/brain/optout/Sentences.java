@@ -79,6 +79,7 @@ public final class Sentences {
                 .replaceAll("\\b(i|you|we|they)'?ve\\b", "$1 have")
                 .replaceAll("\\b(you|we|they)'re\\b", "$1 are")
                 .replaceAll("\\b(it|that|this|he|she|who|what)'s\\b", "$1 is")
+                .replaceAll("\\bever(?:(?: ,)? ever)+\\b", "ever")
                 .replaceAll("\\bnever(?:(?: ,)? ever)+\\b(?: ,)?", "never ever")
                 .replaceAll("\\banymore\\b", "any more")
                 .replaceAll("\\bwanna\\b", "want to")
