@@ -95,7 +95,8 @@ public final class Home {
             if (Files.exists(folder.resolve(made))) {
                 throw new IllegalStateException(
                         file + " is missing, while " + made + " of its server is still here. Put"
-                                + " the database back, or set OSMTALK_DATABASE_URL if it is in PostgreSQL; to begin anew,"
+                                + " the database back, or set OSMTALK_DATABASE_URL if it is in PostgreSQL;"
+                                + " to begin anew,"
                                 + " use"
                                 + " an empty folder (OSMTALK_HOME)");
             }
