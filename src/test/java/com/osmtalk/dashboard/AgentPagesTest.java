@@ -45,7 +45,7 @@ class AgentPagesTest {
         browser.evaluate("document.querySelector('[placeholder=\"Field name\"]').value = 'coming';"
                 + "document.querySelector('[placeholder=\"Field name\"]').dispatchEvent(new Event('input'))");
         dashboard.press("Save");
-        dashboard.awaitText("Saved.");
+        dashboard.awaitNoText("not saved");
         JsonNode stored = dashboard.server().api().get("/api/agents/" + id).json();
         assertThat(stored.path("greeting").asText()).isEqualTo("Good day, this is the clinic.");
         assertThat(stored.at("/postCallAnalysis/schema/0/name").asText()).isEqualTo("coming");
@@ -69,6 +69,54 @@ class AgentPagesTest {
         assertThat(dashboard.field("Name")).isEqualTo(" ");
         dashboard.press("Undo");
         dashboard.awaitNoText("not saved");
+    }
+
+    @Test
+    void theBrowsersBackButtonAsksBeforeItLosesWhatWasTyped() {
+        String place = "/agents/" + dashboard.server().agentId();
+        dashboard.open("/agents");
+        browser.evaluate("document.querySelector('a[href=\"" + place + "\"]').click()");
+        dashboard.fill("First words", "Not saved yet");
+        browser.evaluate("history.back()");
+        dashboard.awaitText("Leave without saving?");
+        dashboard.press("Cancel");
+        browser.await("location.pathname === '" + place + "'");
+        assertThat(dashboard.field("First words")).isEqualTo("Not saved yet");
+        browser.evaluate("history.back()");
+        dashboard.awaitText("Leave without saving?");
+        dashboard.press("Leave");
+        browser.await("location.pathname === '/agents' && document.querySelector('osm-table')");
+    }
+
+    @Test
+    void whatSomebodyElseChangedIsNotOverwrittenUnseen() {
+        String place = "/api/agents/" + dashboard.server().agentId();
+        dashboard.open("/agents/" + dashboard.server().agentId());
+        dashboard.fill("First words", "Mine");
+        dashboard.server().api().put(place, "{\"greeting\": \"Theirs\"}");
+        dashboard.press("Save");
+        dashboard.awaitText("Somebody else has changed this agent");
+        assertThat(dashboard.field("First words")).isEqualTo("Mine");
+        dashboard.press("Undo");
+        assertThat(dashboard.field("First words")).isEqualTo("Theirs");
+        dashboard.fill("First words", "Mine after all");
+        dashboard.press("Save");
+        dashboard.awaitNoText("not saved");
+        assertThat(dashboard.server().api().get(place).text("/greeting")).isEqualTo("Mine after all");
+    }
+
+    @Test
+    void aDialogAsksBeforeItLosesWhatWasTyped() {
+        dashboard.open("/agents");
+        dashboard.press("Make an agent");
+        dashboard.fill("What it is to do", "A long prompt");
+        dashboard.press("Close");
+        dashboard.awaitText("Leave without saving?");
+        dashboard.press("Cancel");
+        assertThat(dashboard.field("What it is to do")).isEqualTo("A long prompt");
+        dashboard.press("Close");
+        dashboard.press("Leave");
+        browser.await("!document.querySelector('dialog[open]')");
     }
 
     @Test

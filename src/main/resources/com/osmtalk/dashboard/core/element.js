@@ -192,9 +192,14 @@ export function failure(fault, again) {
   return html`
     <div class="notice bad" role="alert">
       <p>${sentence(fault)}</p>
-      ${again ? html`<button @click=${again}>${t('common.tryAgain')}</button>` : nothing}
+      ${again && mayPass(fault) ? html`<button type="button" @click=${again}>${t('common.tryAgain')}</button>` : nothing}
     </div>
   `;
+}
+
+/** Whether the same request may be answered otherwise the next time. @param {unknown} fault */
+function mayPass(fault) {
+  return !(fault instanceof ApiError && [400, 403, 404, 410].includes(fault.status));
 }
 
 /**

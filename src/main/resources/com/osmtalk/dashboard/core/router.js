@@ -9,6 +9,8 @@ class Router {
   #outlet = null;
   /** @type {string | null} */
   #shown = null;
+  /** Of what is shown, with its query. */
+  #address = '';
   #turn = 0;
 
   /** The page that is open. @returns {Page | null} */
@@ -25,7 +27,7 @@ class Router {
     const first = this.#outlet === null;
     this.#outlet = outlet;
     if (first) {
-      addEventListener('popstate', () => this.#show(false));
+      addEventListener('popstate', () => this.#back());
       document.addEventListener('click', (event) => this.#follow(event));
       addEventListener('beforeunload', (event) => {
         if (this.page?.unsaved) {
@@ -34,6 +36,19 @@ class Router {
       });
     }
     return this.#show(true);
+  }
+
+  /** The browser's buttons: it has left already, so the address is put back until the person has decided. */
+  async #back() {
+    const to = location.href;
+    if (location.pathname !== this.#shown && this.page?.unsaved) {
+      history.pushState(null, '', this.#address);
+      if (!(await this.#mayLeave())) {
+        return;
+      }
+      history.replaceState(null, '', to);
+    }
+    await this.#show(false);
   }
 
   /**
@@ -67,6 +82,7 @@ class Router {
       }
     }
     history.replaceState(null, '', url);
+    this.#address = url.href;
     if (this.page) {
       this.page.query = url.searchParams;
     }
@@ -99,6 +115,7 @@ class Router {
   async #show(moved) {
     const outlet = /** @type {HTMLElement} */ (this.#outlet);
     const place = location.pathname;
+    this.#address = location.href;
     if (this.#shown === place && this.page) {
       this.page.query = new URLSearchParams(location.search);
       return;

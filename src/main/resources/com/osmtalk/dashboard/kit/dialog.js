@@ -18,6 +18,8 @@ export class Dialog extends Wrapper {
   };
 
   #id = `dialog-${++count}`;
+  /** Whether something was typed that closing would lose: nothing was sent since. */
+  #typed = false;
 
   constructor() {
     super();
@@ -46,7 +48,9 @@ export class Dialog extends Wrapper {
 
   render() {
     return html`
-      <dialog class=${this.wide ? 'wide' : ''} aria-labelledby=${this.#id} @cancel=${(/** @type {Event} */ event) => this.#cancel(event)}>
+      <dialog class=${this.wide ? 'wide' : ''} aria-labelledby=${this.#id}
+        @cancel=${(/** @type {Event} */ event) => this.#cancel(event)} @submit=${() => this.#sent()}
+        @input=${(/** @type {Event} */ event) => this.#noteTyping(event)}>
         <header>
           <h2 id=${this.#id}>${this.heading}</h2>
           ${this.fixed ? nothing : html`
@@ -68,7 +72,26 @@ export class Dialog extends Wrapper {
     }
   }
 
-  #close() {
+  #sent() {
+    this.#typed = false;
+  }
+
+  /** @param {Event} event */
+  #noteTyping(event) {
+    const form = event.target instanceof Element ? event.target.closest('form') : null;
+    this.#typed ||= form !== null && form.getAttribute('role') !== 'search';
+  }
+
+  async #close() {
+    if (this.#typed) {
+      const {confirm} = await import('./confirm.js');
+      const sure = await confirm({
+        heading: t('leave.heading'), text: t('leave.dialog'), action: t('leave.action'), danger: true,
+      });
+      if (!sure) {
+        return;
+      }
+    }
     this.emit('close');
   }
 }

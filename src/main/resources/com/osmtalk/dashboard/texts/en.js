@@ -34,6 +34,7 @@ export default {
     home: 'Go to the first page',
   },
   leave: {
+    dialog: 'What you typed here is not saved, and will be lost.',
     heading: 'Leave without saving?',
     text: 'What you changed on this page is not saved yet, and will be lost.',
     action: 'Leave',
@@ -450,6 +451,7 @@ export default {
     connectionLost: 'The connection is lost; the call is over.',
     noMicrophone: 'The microphone can’t be used: this browser has none, or was not allowed to. You can write.',
     notApplied: {one: '{n} setting has no effect on this server', other: '{n} settings have no effect on this server'},
+    changedElsewhere: 'Somebody else has changed this agent in the meantime. Save again to put yours in the place of theirs, or press Undo to see theirs.',
     addTest: 'Add a test case',
     runAll: 'Run all',
     run: 'Run',

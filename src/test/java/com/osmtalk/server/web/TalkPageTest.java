@@ -47,14 +47,16 @@ class TalkPageTest {
         assertThat(page.headers().firstValue("Referrer-Policy")).contains("no-referrer");
         assertThat(page.body())
                 .doesNotContain("//", "<style", "style=", "onclick")
-                .containsPattern("<script src=");
+                .containsPattern("<script type=\"module\" src=");
     }
 
     @Test
     void everythingThePageNamesIsThere() {
         List<String> named = Stream.of(
-                        get("/talk/").body(), get("/talk/talk.js").body())
-                .flatMap(text -> Pattern.compile("(?:src=\"|href=\"|addModule\\(')([^\"']+)")
+                        get("/talk/").body(),
+                        get("/talk/talk.js").body(),
+                        get("/talk/call-sound.js").body())
+                .flatMap(text -> Pattern.compile("(?:src=\"|href=\"|from '\\./|new URL\\(')([^\"']+)")
                         .matcher(text)
                         .results())
                 .map((MatchResult match) -> match.group(1))
@@ -62,7 +64,7 @@ class TalkPageTest {
 
         assertThat(named)
                 .extracting(name -> name.replaceFirst("^@[0-9a-f]{16}/", ""))
-                .containsExactlyInAnyOrder("icon.svg", "talk.css", "talk.js", "sound.js");
+                .containsExactlyInAnyOrder("icon.svg", "talk.css", "talk.js", "call-sound.js", "sound.js");
         assertThat(named).allSatisfy(name -> {
             HttpResponse<String> file = get("/talk/" + name);
             assertThat(file.statusCode()).isEqualTo(200);

@@ -1,6 +1,6 @@
 // What an agent says, how it sounds and what it can do, the most important first; beside it a place to try it.
 import {Element, html, nothing} from '../../core/element.js';
-import {send} from '../../core/api.js';
+import {ApiError, send} from '../../core/api.js';
 import {t} from '../../core/texts.js';
 import {badge} from '../../kit/badge.js';
 import {checkbox, field} from '../../kit/field.js';
@@ -170,16 +170,31 @@ export class AgentEditor extends Element {
     this.#form.reset(toForm(this.agent));
   }
 
+  /**
+   * Reads what somebody else made of the agent, so that it can be seen, or be replaced by what is in the form.
+   *
+   * @param {ApiError} fault
+   */
+  async #changedElsewhere(fault) {
+    const answer = await send('GET', `/api/agents/${this.agent.id}`);
+    this.emit('saved', {agent: await answer.json(), tag: answer.headers.get('ETag') ?? ''});
+    return new ApiError(fault.status, fault.code, t('agents.changedElsewhere'));
+  }
+
   /** @param {Event} event */
   async #submit(event) {
     /** @type {any} */
     let saved;
     const done = await this.#form.submit(event, async (values) => {
-      const answer = await send('PUT', `/api/agents/${this.agent.id}`, {
-        body: fromForm(values, this.agent),
-        headers: this.tag ? {'If-Match': this.tag} : {},
-      });
-      saved = {agent: await answer.json(), tag: answer.headers.get('ETag') ?? ''};
+      try {
+        const answer = await send('PUT', `/api/agents/${this.agent.id}`, {
+          body: fromForm(values, this.agent),
+          headers: this.tag ? {'If-Match': this.tag} : {},
+        });
+        saved = {agent: await answer.json(), tag: answer.headers.get('ETag') ?? ''};
+      } catch (fault) {
+        throw fault instanceof ApiError && fault.status === 412 ? await this.#changedElsewhere(fault) : fault;
+      }
     });
     if (done) {
       toast(t('common.saved'));

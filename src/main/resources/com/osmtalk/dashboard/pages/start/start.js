@@ -2,6 +2,7 @@
 import {Page, html, nothing} from '../../core/element.js';
 import {all, api} from '../../core/api.js';
 import {t} from '../../core/texts.js';
+import {session} from '../../core/session.js';
 import {badge} from '../../kit/badge.js';
 import {icon} from '../../kit/icons.js';
 import './simulated-call.js';
@@ -19,7 +20,7 @@ export class StartPage extends Page {
   async load() {
     const [calls, keys, numbers] = await Promise.all([
       api.get('/api/calls', {limit: 1}, this.signal),
-      all('/api/settings/api-keys', {}, this.signal),
+      session.isOwner ? all('/api/settings/api-keys', {}, this.signal) : [],
       all('/api/phone-numbers', {}, this.signal),
     ]);
     this.done = {
@@ -34,7 +35,9 @@ export class StartPage extends Page {
       <p class="lead">${t('start.lead')}</p>
       <ol class="steps" @done=${this.#stepDone}>
         ${this.#step('call', t('start.call.heading'), html`<osm-simulated-call></osm-simulated-call>`)}
-        ${this.#step('assistant', t('start.assistant.heading'), html`<osm-connect-assistant></osm-connect-assistant>`)}
+        ${session.isOwner
+          ? this.#step('assistant', t('start.assistant.heading'), html`<osm-connect-assistant></osm-connect-assistant>`)
+          : nothing}
         ${this.#step('phone', t('start.phone.heading'), html`<osm-connect-phone></osm-connect-phone>`)}
       </ol>
     `;
