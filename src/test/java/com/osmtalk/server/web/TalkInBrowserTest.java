@@ -73,7 +73,7 @@ class TalkInBrowserTest {
         browser.await("document.querySelector('#lines .caller')?.innerText.includes('That is fine with me.')");
 
         browser.click("microphone");
-        browser.await("sound.stream?.active");
+        browser.await("document.getElementById('microphone').getAttribute('aria-pressed') === 'true'");
         Path track = server.home().resolve("recordings/" + call.callId() + ".caller.raw");
         Waiting.untilTrue(LIMIT, () -> track.toFile().length() > 10 * 640);
 
