@@ -59,6 +59,20 @@ class ConnectInBrowserTest {
     }
 
     @Test
+    void theOnlyOrganizationIsNamedAndAtLeastOneTickIsAskedForOnce() {
+        ask("calls:read");
+        dashboard.awaitText("It is connected to the organisation "
+                + browser.evaluate("fetch('/api/auth/me').then((answer) => answer.json())"
+                        + ".then((me) => me.organizations[0].name)"));
+        browser.evaluate("document.querySelector('[name=\"calls:read\"]').click()");
+        dashboard.press("Connect");
+        dashboard.awaitText("Tick at least one");
+        assertThat(dashboard.text()).doesNotContain("must be some of");
+        assertThat(browser.evaluate("document.querySelectorAll('[role=alert], .error').length"))
+                .isEqualTo("1");
+    }
+
+    @Test
     void whoDoesNotWantItTellsTheAssistant() {
         ask("calls:read");
         dashboard.press("Do not connect");
@@ -103,6 +117,9 @@ class ConnectInBrowserTest {
         ask("calls:read");
         browser.open(dashboard.server().url() + "/authorize?client_id=made_up&redirect_uri=https://evil.example/");
         dashboard.awaitText("This assistant is not registered here");
+        browser.open(dashboard.server().url() + "/authorize?client_id=" + assistant.clientId() + "&redirect_uri="
+                + callback);
+        dashboard.awaitText("nobody here has agreed to it before");
         browser.open(dashboard.server().url() + "/connect?error=" + "Call%20us%20now");
         dashboard.awaitText("This assistant is not registered here");
         assertThat(dashboard.text()).doesNotContain("Call us");

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what a client asks at {@code /authorize}, in the order that keeps an answer from going to the wrong place:
- * first who asks and where the answer would go, and only when both are good what is asked, whose errors go there.
+ * first who asks and where the answer would go, and only when both are good what is asked. Errors of that go to a
+ * client that somebody has agreed to; anybody can register, and a link to this server must not lead on to a stranger's
+ * site by itself (RFC 9700, section 4.11.2).
  */
 public final class AuthorizationQuestions {
     /** What is given when a client asks for nothing in particular. */
@@ -45,7 +47,7 @@ public final class AuthorizationQuestions {
         /** @param client its address, with the error */
         record Refused(URI client) implements Read {}
 
-        /** Nowhere, since it is not known who asks: a page of our own tells. */
+        /** Nowhere, since nobody knows the one who asks: a page of our own tells. */
         record Unanswerable(Reason reason) implements Read {}
     }
 
@@ -53,7 +55,8 @@ public final class AuthorizationQuestions {
     enum Reason {
         UNKNOWN_CLIENT,
         CLIENT_DOCUMENT,
-        REDIRECT_URI
+        REDIRECT_URI,
+        INVALID_REQUEST
     }
 
     /**
@@ -80,7 +83,9 @@ public final class AuthorizationQuestions {
         try {
             return new Read.Question(question(client, redirectUri, state, parameters, base));
         } catch (OAuthRefusal e) {
-            return new Read.Refused(Consents.refusal(redirectUri, state, base, e.error()));
+            return clients.isAgreedTo(client, redirectUri)
+                    ? new Read.Refused(Consents.refusal(redirectUri, state, base, e.error()))
+                    : new Read.Unanswerable(Reason.INVALID_REQUEST);
         }
     }
 

@@ -91,6 +91,11 @@ public final class ClientDocuments implements AutoCloseable {
         this.clock = clock;
     }
 
+    /** Whether a client is one of those that are known here. */
+    static boolean isPinned(String id) {
+        return PINNED.containsKey(id);
+    }
+
     /** @throws OAuthRefusal when there is no good document at this address */
     OAuthClient require(String id) {
         OAuthClient pinned = PINNED.get(id);

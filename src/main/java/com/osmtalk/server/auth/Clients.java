@@ -29,12 +29,14 @@ public final class Clients {
     private static final List<String> METHODS = List.of("none", "client_secret_post", "client_secret_basic");
 
     private final OAuthClientStore store;
+    private final ConnectionStore connections;
     private final ClientDocuments documents;
     private final Clock clock;
     private final SecretGenerator secrets = new SecretGenerator();
 
     public Clients(Database database, ClientDocuments documents, Clock clock) {
         this.store = new OAuthClientStore(database);
+        this.connections = new ConnectionStore(database);
         this.documents = documents;
         this.clock = clock;
     }
@@ -46,6 +48,12 @@ public final class Clients {
      */
     Optional<OAuthClient> find(String id) {
         return isDocument(id) ? Optional.of(documents.require(id)) : store.find(id);
+    }
+
+    /** Whether it is one that we know, or somebody has connected it and was shown that answers go there. */
+    boolean isAgreedTo(OAuthClient client, String redirectUri) {
+        return ClientDocuments.isPinned(client.id())
+                || connections.isConnected(client.id(), RedirectUris.shown(redirectUri));
     }
 
     /**

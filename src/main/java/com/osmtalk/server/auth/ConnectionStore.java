@@ -38,7 +38,7 @@ final class ConnectionStore {
         this.database = database;
     }
 
-    /** Connects a client, or connects it again with what is given now. @return the connection's id */
+    /** Connects a client, or connects it again with what is given now, as of the first time. @return its id */
     String upsert(
             String id,
             String organizationId,
@@ -57,7 +57,7 @@ final class ConnectionStore {
                                scopes = excluded.scopes, number_ids = excluded.number_ids,
                                max_calls_per_day = excluded.max_calls_per_day,
                                max_spend_per_day = excluded.max_spend_per_day,
-                               created_at = excluded.created_at, ended_at = NULL
+                               ended_at = NULL
                         RETURNING id
                         """)
                 .bind("id", id)
@@ -80,6 +80,18 @@ final class ConnectionStore {
                 .bind("id", id)
                 .map((row, context) -> new Principal.Assistant(connection(row), row.getString("organization_id")))
                 .findOne());
+    }
+
+    /** Whether anybody has connected a client whose answers go to this host. */
+    boolean isConnected(String clientId, String clientHost) {
+        return database.read(handle -> handle.createQuery("SELECT EXISTS (" + LIVE + """
+                           AND c.client_id = :clientId
+                           AND c.client_host = :clientHost)
+                        """)
+                .bind("clientId", clientId)
+                .bind("clientHost", clientHost)
+                .mapTo(Boolean.class)
+                .one());
     }
 
     /** The newest first; ids sort by time. */

@@ -50,6 +50,7 @@ abstract class AuthorizationAttackContract {
         server.open();
         assistant = TestAssistant.registered(server.url(), server.token());
         another = TestAssistant.registered(server.url(), server.token());
+        assistant.code("calls:read", "{}");
     }
 
     @AfterAll
@@ -200,7 +201,7 @@ abstract class AuthorizationAttackContract {
     }
 
     @Test
-    void whatIsWrongWithTheQuestionIsToldToTheClientWithStateAndIssuer() {
+    void whatIsWrongWithTheQuestionIsToldToAClientThatSomebodyHasAgreedToWithStateAndIssuer() {
         assertAsked(Map.of("resource", "https://evil.example/mcp"), "invalid_target");
         assertAsked(Map.of("resource", ""), "invalid_target");
         assertAsked(Map.of("code_challenge_method", "plain"), "invalid_request");
@@ -218,6 +219,65 @@ abstract class AuthorizationAttackContract {
                 .containsEntry("error", error)
                 .containsEntry("state", "xyz")
                 .containsEntry("iss", server.url().toString());
+    }
+
+    @Test
+    void noStrangersAddressIsRedirectedToBeforeSomebodyHasAgreed() {
+        String evil = "https://evil.example/cb";
+        String client = TestAssistant.json(assistant.register("{\"redirect_uris\": [\"" + evil + "\", \""
+                        + TestAssistant.CALLBACK + "\"], \"token_endpoint_auth_method\": \"none\"}"))
+                .path("client_id")
+                .asText();
+        TestAssistant stranger = assistant.as(client);
+        for (Map<String, String> wrong : List.of(
+                Map.of("code_challenge", ""),
+                Map.of("code_challenge_method", "plain"),
+                Map.of("scope", "everything"),
+                Map.of("resource", "https://evil.example/mcp"),
+                Map.of("response_type", "token"),
+                Map.of("response_mode", "fragment"))) {
+            assertStopped(stranger, evil, wrong);
+        }
+
+        stranger.code("calls:read", "{}");
+        assertStopped(stranger, evil, Map.of("scope", "everything"));
+        Map<String, String> question = stranger.question("everything");
+        assertThat(TestAssistant.location(stranger.ask(question)))
+                .as("where the person has agreed that answers go")
+                .startsWith(TestAssistant.CALLBACK + "?")
+                .contains("error=invalid_scope", "state=xyz", "iss=");
+
+        server.database()
+                .transaction(
+                        handle -> handle.execute("UPDATE connections SET ended_at = 1 WHERE client_id = ?", client));
+        assertStopped(stranger, TestAssistant.CALLBACK, Map.of("scope", "everything"));
+    }
+
+    private void assertStopped(TestAssistant stranger, String address, Map<String, String> wrong) {
+        Map<String, String> question = stranger.question("calls:read");
+        question.put("redirect_uri", address);
+        question.putAll(wrong);
+        assertThat(TestAssistant.location(stranger.ask(question)))
+                .as(wrong.toString())
+                .isEqualTo(server.url() + "/connect?error=invalid_request");
+    }
+
+    @Test
+    void connectingAgainKeepsWhenItWasFirstConnected() {
+        TestAssistant again = TestAssistant.registered(server.url(), server.token());
+        again.code("calls:read", "{}");
+        String since = since(again);
+        clock.advance(Duration.ofMinutes(5));
+        again.code("calls:read calls:write", "{}");
+        assertThat(since(again)).isEqualTo(since);
+    }
+
+    private String since(TestAssistant connected) {
+        return server.database()
+                .read(handle -> handle.createQuery("SELECT created_at FROM connections WHERE client_id = :client")
+                        .bind("client", connected.clientId())
+                        .mapTo(String.class)
+                        .one());
     }
 
     @Test
@@ -444,6 +504,11 @@ abstract class AuthorizationAttackContract {
         Map<String, String> question = claude.question("calls:read");
         question.put("redirect_uri", "https://claude.ai/api/mcp/auth_callback");
         assertThat(TestAssistant.location(claude.ask(question))).contains("/connect?request=");
+        question.put("scope", "everything");
+        assertThat(TestAssistant.location(claude.ask(question)))
+                .as("nor has anybody to agree before it is told what is wrong")
+                .startsWith("https://claude.ai/api/mcp/auth_callback?")
+                .contains("error=invalid_scope", "state=xyz", "iss=");
     }
 
     @Test

@@ -33,6 +33,8 @@ export class ConnectPage extends Page {
     const organizationId = session.organization.id;
     this.#form.reset({
       organizationId,
+      scopes: [], // so that what is wrong with the ticks as a whole stands beside them
+      phoneNumberIds: [],
       allNumbers: true,
       maxCallsPerDay: CALLS_A_DAY,
       maxSpendPerDay: RUPEES_A_DAY,
@@ -71,7 +73,7 @@ export class ConnectPage extends Page {
         <fieldset>
           <legend>${t('connect.mayDo')}</legend>
           ${scopes.map((/** @type {string} */ scope) => checkbox({form, name: scope, label: scopeText(scope)}))}
-          ${form.errors.scopes ? html`<p class="error">${form.errors.scopes}</p>` : nothing}
+          ${form.errors.scopes ? html`<p class="error" role="alert">${t('connect.noScope')}</p>` : nothing}
         </fieldset>
         ${limitFields(form, this.numbers)}
         ${form.summary()}
@@ -87,7 +89,7 @@ export class ConnectPage extends Page {
   #organization() {
     const all = session.account?.organizations ?? [];
     if (all.length < 2) {
-      return nothing;
+      return html`<p>${t('connect.inOrganization', {name: session.organization.name})}</p>`;
     }
     const options = all.map((one) => ({value: one.id, label: one.name}));
     return html`
@@ -138,6 +140,8 @@ function refusal(error) {
   switch (error) {
     case 'redirect_uri':
       return t('connect.wrongAddress');
+    case 'invalid_request':
+      return t('connect.badRequest');
     case 'client_document':
       return t('connect.badDocument');
     case 'unavailable':

@@ -25,7 +25,7 @@ class ConnectionLimits extends Element {
     if (changed.has('connection')) {
       const {maxCallsPerDay, maxSpendPerDay, phoneNumberIds} = this.connection;
       const chosen = Object.fromEntries((phoneNumberIds ?? []).map((/** @type {string} */ id) => [id, true]));
-      this.#form.reset({maxCallsPerDay, maxSpendPerDay, allNumbers: !phoneNumberIds, ...chosen});
+      this.#form.reset({maxCallsPerDay, maxSpendPerDay, allNumbers: !phoneNumberIds, phoneNumberIds: [], ...chosen});
     }
   }
 
