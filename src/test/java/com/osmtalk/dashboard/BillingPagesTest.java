@@ -57,6 +57,7 @@ class BillingPagesTest {
         dashboard.fill("Credits in rupees", "5");
         dashboard.press("Continue to payment");
         browser.await("document.querySelector('[name=amount][aria-invalid=true]')");
+        dashboard.awaitText("The amount must be from ₹10 to ₹5,00,000.");
         dashboard.fill("Credits in rupees", "100");
         dashboard.awaitText("₹109.59");
         dashboard.awaitText("GST on both fees");

@@ -32,7 +32,8 @@ class CampaignPagesTest {
         browser.await("location.pathname.startsWith('/campaigns/cmp_')");
         dashboard.loaded();
         dashboard.assertUnharmed();
-        dashboard.awaitText("calls are made now");
+        dashboard.awaitText("within these hours");
+        assertThat(dashboard.text()).doesNotContain("calls are made now");
         String id = browser.evaluate("location.pathname.split('/').pop()");
         assertThat(campaign(id).at("/schedule/windowEnd").asText()).isEqualTo("24:00");
 
@@ -82,6 +83,31 @@ class CampaignPagesTest {
         dashboard.open("/campaigns");
         dashboard.assertUnharmed();
         dashboard.awaitText("2 of 2 done");
+    }
+
+    @Test
+    void onlyOfARunningCampaignItIsSaidThatCallsAreMadeNow() {
+        String id = dashboard
+                .server()
+                .api()
+                .post("/api/campaigns", """
+                        {"name": "Again later", "agentId": "%s", "phoneNumberId": "%s",
+                         "schedule": {"timezone": "Asia/Kolkata", "windowStart": "00:00", "windowEnd": "24:00",
+                                      "weekdays": [0, 1, 2, 3, 4, 5, 6]},
+                         "retryPolicy": {"maxAttempts": 2, "backoffMinutes": 60, "retryOn": ["busy"]}}
+                        """.formatted(dashboard.server().agentId(), number()))
+                .text("/id");
+        dashboard
+                .server()
+                .api()
+                .with("Content-Type", "text/csv")
+                .post("/api/campaigns/" + id + "/leads", "phone\n+12025550101\n");
+        dashboard.server().api().post("/api/campaigns/" + id + "/start", "{}");
+        dashboard.open("/campaigns/" + id);
+        dashboard.awaitText("calls are made now");
+        dashboard.press("Pause");
+        dashboard.press("Pause");
+        dashboard.awaitNoText("calls are made now");
     }
 
     @Test

@@ -57,6 +57,28 @@ class CompliancePagesTest {
     }
 
     @Test
+    void addingManyIsStoppedOnlyOnPurposeAndItIsToldWhatIsNotOnTheList() {
+        dashboard.open("/do-not-call");
+        dashboard.press("Add many");
+        dashboard.fill("Numbers", "+1 202 555 0160\n".repeat(2500));
+        // the first thousand is answered when the test says so
+        browser.evaluate("window.fetchNow = window.fetch; window.fetch = async (...all) => {"
+                + " await new Promise((go) => { window.go = go; }); return fetchNow(...all); }; ''");
+        dashboard.press("Add 2,500 numbers");
+        browser.await("window.go");
+        assertThat(browser.evaluate("document.querySelector('dialog').dispatchEvent("
+                        + "new Event('cancel', {cancelable: true}));"
+                        + "String(document.querySelector('page-do-not-call').unsaved)"))
+                .isEqualTo("true");
+        dashboard.awaitText("0 of 2,500 are on the list…");
+        dashboard.press("Stop");
+        browser.evaluate("window.fetch = window.fetchNow; window.go(); ''");
+        dashboard.awaitText("1,000 of 2,500 lines are on the list, the other 1,500 are not.");
+        dashboard.press("Close");
+        browser.await("!document.querySelector('dialog')");
+    }
+
+    @Test
     void theRulesAreChangedAndWhatIsWrongStandsBesideIt() {
         dashboard.open("/compliance");
         dashboard.fill("Call only in these hours", "true");

@@ -33,6 +33,7 @@ class HomePageTest {
         dashboard.open("/?period=today");
         dashboard.awaitText("nobody’s phone rang");
         browser.await("document.querySelectorAll('osm-plot canvas').length >= 4");
+        browser.await("/^\\d{1,2} \\p{L}+$/u.test(document.querySelector('osm-plot th[scope=row]').textContent)");
         JsonNode figures = dashboard.server().api().get("/api/dashboard").json();
         assertThat(browser.evaluate("document.querySelector('.figure .value').innerText"))
                 .isEqualTo(figures.at("/calls/total").asText());

@@ -146,14 +146,7 @@ class SettingsPagesTest {
 
     @Test
     void aConnectedAssistantIsLimitedAndDisconnected() {
-        TestAssistant stranger = TestAssistant.registered(
-                dashboard.server().url(), dashboard.server().token());
-        TestAssistant assistant = stranger.as(TestAssistant.json(stranger.register("{\"client_name\": "
-                        + Dashboard.json(Dashboard.ATTACK) + ", \"redirect_uris\": [\"" + TestAssistant.CALLBACK
-                        + "\"], \"token_endpoint_auth_method\": \"none\"}"))
-                .path("client_id")
-                .asText());
-        assistant.tokens("calls:read calls:write", "{\"maxCallsPerDay\": 5}");
+        connect(dashboard.server().token(), Dashboard.ATTACK);
 
         dashboard.open("/settings/assistants");
         dashboard.assertUnharmed();
@@ -206,20 +199,56 @@ class SettingsPagesTest {
                 "/api/auth/invitations/accept",
                 "{token: '" + token + "', name: 'Ravi', password: 'a password', cookie: true}");
         try {
-            for (String path :
-                    new String[] {"/settings/keys", "/settings/webhook", "/settings/assistants", "/billing"}) {
+            for (String path : new String[] {"/settings/keys", "/settings/webhook", "/billing"}) {
                 dashboard.open(path);
                 dashboard.awaitText("only its owners may change this");
-                assertThat(dashboard.text())
-                        .doesNotContain("Make a key\nAPI", "Send a test", "Disconnect", "Continue to");
+                assertThat(dashboard.text()).doesNotContain("Make a key", "Send a test", "Continue to", "Try again");
             }
+            connect(dashboard.server().token(), "Of an owner");
+            connect(
+                    dashboard
+                            .server()
+                            .api()
+                            .post("/api/auth/login", "{\"email\": \"ravi@example.com\", \"password\": \"a password\"}")
+                            .text("/token"),
+                    "Of Ravi");
+            dashboard.open("/settings/assistants");
+            dashboard.awaitText("Of an owner");
+            assertThat(dashboard.text())
+                    .contains("you may change and disconnect the assistants that act for you")
+                    .doesNotContain("Make a key", "only its owners", "Disconnect Of an owner");
+            dashboard.press("Disconnect Of Ravi");
+            dashboard.press("Disconnect");
+            dashboard.awaitText("Of Ravi is disconnected.");
             dashboard.open("/settings/webhook");
             browser.await("document.querySelector('[name=url]').disabled");
         } finally {
+            for (JsonNode left : dashboard
+                    .server()
+                    .api()
+                    .get("/api/settings/connections")
+                    .json()
+                    .path("data")) {
+                dashboard
+                        .server()
+                        .api()
+                        .delete("/api/settings/connections/" + left.path("id").asText());
+            }
             request(
                     "/api/auth/login",
                     "{email: '" + Dashboard.ADMIN + "', password: '" + TestServer.ADMIN_PASSWORD + "', cookie: true}");
         }
+    }
+
+    /** As somebody agrees to what an assistant of this name asks for. */
+    private static void connect(String person, String name) {
+        TestAssistant stranger = TestAssistant.registered(dashboard.server().url(), person);
+        TestAssistant assistant = stranger.as(TestAssistant.json(stranger.register("{\"client_name\": "
+                        + Dashboard.json(name) + ", \"redirect_uris\": [\"" + TestAssistant.CALLBACK
+                        + "\"], \"token_endpoint_auth_method\": \"none\"}"))
+                .path("client_id")
+                .asText());
+        assistant.tokens("calls:read calls:write", "{\"maxCallsPerDay\": 5}");
     }
 
     /** Sent by the page: whoever the answer's cookie is for is signed in from now on. */

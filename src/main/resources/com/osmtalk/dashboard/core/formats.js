@@ -76,6 +76,12 @@ export function date(instant) {
   return written(instant, {dateStyle: 'medium', timeZone: timeZone()});
 }
 
+/** 29 Nov, with the year when it is another one. @param {string} day as the API writes it: 2026-11-29 */
+export function shortDate(day) {
+  const year = day.startsWith(String(new Date().getFullYear())) ? undefined : 'numeric';
+  return written(`${day}T00:00:00Z`, {day: 'numeric', month: 'short', year, timeZone: 'UTC'});
+}
+
 /** 10:30. @param {string | null | undefined} instant */
 export function time(instant) {
   return written(instant, {timeStyle: 'short', timeZone: timeZone()});

@@ -10,7 +10,7 @@ const TICK = 30_000;
 
 /**
  * `<osm-hours start="09:00" end="19:00" .weekdays=${[1, 2]} zone="Asia/Kolkata" @days=${(e) => e.detail}>`; without
- * `editable` the days are only shown.
+ * `editable` the days are only shown. `running`: calls are made while the hours are open.
  */
 export class Hours extends Element {
   static properties = {
@@ -19,6 +19,7 @@ export class Hours extends Element {
     weekdays: {attribute: false},
     zone: {},
     editable: {type: Boolean},
+    running: {type: Boolean},
   };
 
   /** @type {ReturnType<typeof setInterval> | undefined} */
@@ -33,6 +34,7 @@ export class Hours extends Element {
     /** Empty: there is no one zone, and no present time to show. */
     this.zone = '';
     this.editable = false;
+    this.running = false;
   }
 
   connectedCallback() {
@@ -52,8 +54,17 @@ export class Hours extends Element {
         <div class="hours-scale" aria-hidden="true">${[0, 6, 12, 18, 24].map((hour) => html`<span>${hour}</span>`)}</div>
         ${WEEKDAYS.map((day) => this.#day(day, now))}
       </div>
-      ${now ? html`<p class="hint" role="note">${t(this.#isOpen(now) ? 'hours.open' : 'hours.closed', {time: now.written, zone: this.zone})}</p>` : nothing}
+      ${now ? html`<p class="hint" role="note">${this.#told(now)}</p>` : nothing}
     `;
+  }
+
+  /** @param {{day: number, minute: number, written: string}} now */
+  #told(now) {
+    const places = {time: now.written, zone: this.zone};
+    if (!this.#isOpen(now)) {
+      return t('hours.closed', places);
+    }
+    return this.running ? t('hours.open', places) : t('hours.within', places);
   }
 
   /**

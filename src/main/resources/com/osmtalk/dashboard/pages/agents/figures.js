@@ -1,7 +1,7 @@
 // How an agent's calls went.
 import {Element, failure, html} from '../../core/element.js';
 import {api} from '../../core/api.js';
-import {duration, milliseconds, money, number, percent} from '../../core/formats.js';
+import {duration, milliseconds, money, number, percent, shortDate} from '../../core/formats.js';
 import {t, term} from '../../core/texts.js';
 import '../../kit/plot.js';
 
@@ -62,7 +62,7 @@ export class AgentFigures extends Element {
         </div>
         <section class="card">
           <osm-plot .name=${t('agents.callsPerDay')} kind="bars"
-            .labels=${stats.callsPerDay.map((/** @type {any} */ day) => day.date)}
+            .labels=${stats.callsPerDay.map((/** @type {any} */ day) => shortDate(day.date))}
             .series=${[{label: t('nav.calls'), values: stats.callsPerDay.map((/** @type {any} */ day) => day.count)}]}>
           </osm-plot>
         </section>

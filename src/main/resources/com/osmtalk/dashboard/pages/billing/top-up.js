@@ -14,6 +14,10 @@ import {openCheckout} from './checkout.js';
 /** The id of the merchant's key in an order of a server that has no account at Razorpay. */
 const LOCAL = 'local';
 
+/** What may be bought at once, in rupees. The server holds it too; here it is told in the words of the hint. */
+const LEAST = 10;
+const MOST = 500_000;
+
 /** @typedef {'open' | 'paid' | 'credited' | 'cancelled' | 'failed' | 'local'} Outcome */
 
 /** `<osm-top-up @credited=${the balance grew}>`. */
@@ -57,7 +61,7 @@ class TopUp extends Element {
     const label = this.fees ? t('billing.payTotal', {total: money(this.fees.total)}) : t('billing.pay');
     return html`
       <form novalidate @submit=${this.#submit} @input=${this.#typed}>
-        ${field({form, name: 'amount', label: t('billing.amount'), hint: t('billing.amountHint'), type: 'number', min: 10, max: 500_000, step: 'any'})}
+        ${field({form, name: 'amount', label: t('billing.amount'), hint: t('billing.amountHint'), type: 'number', min: LEAST, max: MOST, step: 'any'})}
         ${this.fees ? this.#sum() : nothing}
         ${form.summary()}
         <div role="status">${this.#told()}</div>
@@ -111,6 +115,7 @@ class TopUp extends Element {
       return;
     }
     try {
+      checkAmount(form.values.amount);
       const fees = await api.post('/api/billing/calculate-fees', {amount: Number(form.values.amount)});
       if (turn === this.#turn) {
         this.set({fees});
@@ -127,6 +132,7 @@ class TopUp extends Element {
   #submit(event) {
     return this.#form.submit(event, async ({amount}) => {
       this.set({outcome: null, reason: ''});
+      checkAmount(amount);
       const order = await api.post('/api/billing/create-payment-intent', {amount: Number(amount)});
       this.set({order});
       if (order.keyId === LOCAL) {
@@ -168,3 +174,11 @@ class TopUp extends Element {
   }
 }
 customElements.define('osm-top-up', TopUp);
+
+/** @param {string} amount as typed @throws {ApiError} as the API would, when so much can't be bought */
+function checkAmount(amount) {
+  if (!(Number(amount) >= LEAST && Number(amount) <= MOST)) {
+    const message = t('billing.amountWrong');
+    throw new ApiError(400, 'invalid_request', message, {fields: [{path: 'amount', message}]});
+  }
+}

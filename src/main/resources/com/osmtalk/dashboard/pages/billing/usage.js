@@ -1,7 +1,7 @@
 // What was used and spent over a period: by day, agent and channel.
 import {Element, failure, html, nothing} from '../../core/element.js';
 import {api} from '../../core/api.js';
-import {duration, money, number} from '../../core/formats.js';
+import {duration, money, number, shortDate} from '../../core/formats.js';
 import {router} from '../../core/router.js';
 import {t, term} from '../../core/texts.js';
 import {simulatedBadge} from '../../kit/badge.js';
@@ -84,7 +84,7 @@ class Usage extends Element {
       [t('billing.chats'), number(calls.chats)],
       [t('billing.talked'), duration(calls.durationSeconds)],
     ];
-    const days = perDay.map((/** @type {any} */ one) => one.date);
+    const days = perDay.map((/** @type {any} */ one) => shortDate(one.date));
     return html`
       ${calls.simulated > 0 ? html`
         <p class="badges">${simulatedBadge({simulated: true})} ${t('home.simulated', {n: calls.simulated, total: number(calls.calls)})}</p>

@@ -166,12 +166,14 @@ class CampaignPage extends Page {
   }
 
   #hours() {
-    const {timezone, windowStart, windowEnd, weekdays} = this.campaign.schedule;
+    const {schedule, status} = this.campaign;
+    const {timezone, windowStart, windowEnd, weekdays} = schedule;
     return html`
       <section class="card" aria-label=${t('campaigns.hours')}>
         <h2>${t('campaigns.hours')}</h2>
         <p>${windowStart} – ${windowEnd}, ${timezone}</p>
-        <osm-hours .start=${windowStart} .end=${windowEnd} .weekdays=${weekdays} .zone=${timezone}></osm-hours>
+        <osm-hours .start=${windowStart} .end=${windowEnd} .weekdays=${weekdays} .zone=${timezone}
+          .running=${status === 'running'}></osm-hours>
         <p class="hint">${t('campaigns.complianceToo')} <a href="/compliance">${t('nav.compliance')}</a></p>
       </section>
     `;

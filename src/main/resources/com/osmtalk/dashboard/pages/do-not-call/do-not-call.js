@@ -24,6 +24,11 @@ class DoNotCallPage extends Page {
     return t('nav.doNotCall');
   }
 
+  get unsaved() {
+    const many = /** @type {import('./add-many.js').AddManyDoNotCall | null} */ (this.querySelector('osm-add-many-do-not-call'));
+    return many?.running ?? false;
+  }
+
   async load() {
     const phoneNumber = this.query.get('phoneNumber') ?? '';
     this.#search.reset({phoneNumber});

@@ -1,7 +1,7 @@
 // How the organisation is doing: figures and plots for a chosen period.
 import {Page, html, nothing} from '../../core/element.js';
 import {api} from '../../core/api.js';
-import {duration, milliseconds, money, number, percent} from '../../core/formats.js';
+import {duration, milliseconds, money, number, percent, shortDate} from '../../core/formats.js';
 import {router} from '../../core/router.js';
 import {t, term} from '../../core/texts.js';
 import {simulatedBadge} from '../../kit/badge.js';
@@ -87,7 +87,7 @@ class HomePage extends Page {
         `)}
       </div>
       <div class="cards">
-        ${this.#plot(t('home.volume'), this.figures.callsPerDay.map((/** @type {any} */ one) => one.date), [
+        ${this.#plot(t('home.volume'), this.figures.callsPerDay.map((/** @type {any} */ one) => shortDate(one.date)), [
           {label: t('home.calls'), values: this.figures.callsPerDay.map((/** @type {any} */ one) => one.count)},
         ])}
         ${this.#plot(t('home.outcomes'), ...this.#outcomes())}

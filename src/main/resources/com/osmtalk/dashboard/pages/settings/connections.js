@@ -5,7 +5,6 @@ import {ago, money, number, phone} from '../../core/formats.js';
 import {session} from '../../core/session.js';
 import {t} from '../../core/texts.js';
 import {confirm} from '../../kit/confirm.js';
-import {ownersOnly} from '../../kit/owners-only.js';
 import {toast} from '../../kit/toast.js';
 import '../../kit/table.js';
 import {scopeText} from '../connect/scopes.js';
@@ -38,10 +37,10 @@ class ConnectionsPage extends Page {
     return html`
       ${settingsLinks()}
       <p class="lead">${t('settings.assistantsText')}</p>
-      ${ownersOnly()}
+      ${session.isOwner ? nothing : html`<p class="notice">${t('settings.ownAssistants')}</p>`}
       <osm-table .name=${t('settings.assistants')} .load=${this.#rows} .columns=${this.#columns()}
         .empty=${html`<p class="hint">${t('settings.noAssistants')}</p>`}
-        .more=${session.isOwner ? (/** @type {any} */ one) => this.#buttons(one) : null}></osm-table>
+        .more=${(/** @type {any} */ one) => (this.#mayChange(one) ? this.#buttons(one) : nothing)}></osm-table>
       <section class="card" aria-labelledby="connect-heading">
         <h2 id="connect-heading">${t('start.assistant.heading')}</h2>
         <osm-connect-assistant class="stack"></osm-connect-assistant>
@@ -91,6 +90,11 @@ class ConnectionsPage extends Page {
   #numberOf(id) {
     const found = this.numbers.find((one) => one.id === id);
     return found ? phone(found.phoneNumber) : id;
+  }
+
+  /** An owner decides about all assistants, a member about those that they have connected. @param {any} one */
+  #mayChange(one) {
+    return session.isOwner || one.user.id === session.account?.user.id;
   }
 
   /** @param {any} one */

@@ -32,7 +32,7 @@ class KeysPage extends Page {
   }
 
   async load() {
-    this.agents = await all('/api/agents', {}, this.signal);
+    this.agents = session.isOwner ? await all('/api/agents', {}, this.signal) : [];
   }
 
   actions() {
@@ -51,15 +51,20 @@ class KeysPage extends Page {
     return html`
       ${settingsLinks()}
       <p class="lead">${t('settings.keysText')}</p>
-      ${ownersOnly()}
+      ${session.isOwner ? this.#list() : ownersOnly()}
+    `;
+  }
+
+  #list() {
+    return html`
       <osm-table .name=${t('settings.keys')} .load=${this.#rows} .columns=${this.#columns()}
         .empty=${empty({
           icon: 'plug',
           heading: t('settings.noKeys'),
           text: t('settings.noKeysText'),
-          action: session.isOwner ? this.#makeButton() : undefined,
+          action: this.#makeButton(),
         })}
-        .more=${session.isOwner ? (/** @type {any} */ key) => this.#buttons(key) : null}></osm-table>
+        .more=${(/** @type {any} */ key) => this.#buttons(key)}></osm-table>
       ${this.edited === undefined ? nothing : html`
         <osm-key-dialog .apiKey=${this.edited} .agents=${this.agents} @close=${() => this.set({edited: undefined})}
           @done=${() => this.#table?.reload()} @saved=${() => this.#saved()}></osm-key-dialog>

@@ -1,6 +1,7 @@
-// Connecting an assistant: a key is made here, and the lines for each assistant have it in them.
+// Connecting an assistant: an owner makes a key here, and the lines for each assistant have it in them.
 import {Element, html, nothing, sentence} from '../../core/element.js';
 import {api} from '../../core/api.js';
+import {session} from '../../core/session.js';
 import {t} from '../../core/texts.js';
 import {icon} from '../../kit/icons.js';
 import '../../kit/copy.js';
@@ -14,12 +15,13 @@ class ConnectAssistant extends Element {
   key = null;
   busy = false;
   problem = '';
-  selected = 'claude-code';
+  /** A member makes no keys: they begin with what needs none. */
+  selected = session.isOwner ? 'claude-code' : 'browser';
 
   render() {
     return html`
-      <p>${t('start.assistant.text')}</p>
-      ${this.#key()}
+      <p>${t(session.isOwner ? 'start.assistant.text' : 'start.assistant.memberText')}</p>
+      ${session.isOwner ? this.#key() : nothing}
       ${this.problem ? html`<p class="notice bad" role="alert">${this.problem}</p>` : nothing}
       <osm-tabs
         .name=${t('start.assistant.which')}
