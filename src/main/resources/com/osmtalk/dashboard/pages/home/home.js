@@ -57,8 +57,17 @@ class HomePage extends Page {
   }
 
   async #choose() {
-    router.setQuery(periodQuery(this.#form.values));
-    await this.#form.submit(new Event('submit'), () => this.#fetch());
+    const form = this.#form;
+    router.setQuery(periodQuery(form.values));
+    if (form.busy) {
+      // the figures of the last choice are on their way, and those of this one follow them
+      return;
+    }
+    let shown;
+    do {
+      shown = JSON.stringify(form.values);
+      await form.submit(new Event('submit'), () => this.#fetch());
+    } while (shown !== JSON.stringify(form.values));
   }
 
   #all() {
