@@ -66,7 +66,7 @@ public final class OAuthRoutes extends HttpServlet {
     private final transient Consents consents;
     private final transient Grants grants;
     private final transient SecretGenerator secrets = new SecretGenerator();
-    private final transient Throttle questionsOfAddress = new Throttle(new Rate(120, 60));
+    private final transient Throttle questionsOfAddress = new Throttle(new Rate(600, 300));
     private final transient Throttle exchangesOfAddress = new Throttle(new Rate(600, 300));
     private final transient Throttle registrationsOfAddress = new Throttle(new Rate(60, 60));
 
