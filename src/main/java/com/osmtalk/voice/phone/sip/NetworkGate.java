@@ -28,6 +28,8 @@ import org.slf4j.LoggerFactory;
 final class NetworkGate implements NetworkLayer {
     private static final Logger LOG = LoggerFactory.getLogger(NetworkGate.class);
     private static final int CONNECT_MILLIS = 4_000;
+    // the usual 200 kB hold some 160 messages: a scanner's burst would push a trunk's call out
+    private static final int RECEIVE_BUFFER_BYTES = 2 << 20;
 
     private final Peers peers;
     private final SSLSocketFactory tls;
@@ -45,7 +47,7 @@ final class NetworkGate implements NetworkLayer {
 
     @Override
     public DatagramSocket createDatagramSocket(int port, InetAddress address) throws SocketException {
-        return new DatagramSocket(port, address) {
+        DatagramSocket socket = new DatagramSocket(port, address) {
             @Override
             public void receive(DatagramPacket packet) throws IOException {
                 do {
@@ -54,6 +56,8 @@ final class NetworkGate implements NetworkLayer {
                 } while (!peers.admit(packet.getAddress()));
             }
         };
+        socket.setReceiveBufferSize(RECEIVE_BUFFER_BYTES);
+        return socket;
     }
 
     @Override
