@@ -17,6 +17,7 @@ mkdirSync(folder, {recursive: true});
 const browser = await chromium.launch({executablePath: process.env.CHROMIUM, args: ['--no-sandbox']});
 try {
   const page = await (await browser.newContext({viewport: DESK})).newPage();
+  page.setDefaultTimeout(120_000); // for machines that have other work
   let place = 'the sign-in';
   page.on('pageerror', (error) => faults.push(`${place}: ${error.message}`));
   page.on('console', (message) => {
