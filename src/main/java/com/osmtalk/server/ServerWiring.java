@@ -314,10 +314,10 @@ final class ServerWiring {
         webCalls = new WebCalls(database, calls, starter, switchboard, publicUrl, voiceUrl, clock, jobs);
         SimulatedCallers simulatedCallers = new SimulatedCallers(
                 settings.channels().simulator(), database, calls, carriers.simulatedNetwork(), clock, jobs);
-        Simulations simulations =
-                new Simulations(core.agents(), switchboard, settings.voice().model() != null);
+        Simulations simulations = new Simulations(
+                core.agents(), compliance, switchboard, settings.voice().model() != null);
         EvalCases evalCases = new EvalCases(database, core.agents(), clock);
-        evalRuns = new EvalRuns(database, evalCases, core.agents(), members, switchboard, clock);
+        evalRuns = new EvalRuns(database, evalCases, core.agents(), compliance, members, switchboard, clock);
 
         // campaigns
         CampaignPublisher campaignPublisher = new CampaignPublisher();

@@ -265,13 +265,17 @@ public final class Switchboard implements AutoCloseable {
      * @param history empty: the agent opens the conversation
      */
     public CompletionStage<TextTurn> rehearse(
-            Agent agent, Colleagues colleagues, Map<String, String> dynamicVariables, List<TranscriptEntry> history) {
+            Agent agent,
+            Colleagues colleagues,
+            Map<String, String> dynamicVariables,
+            OptOutWords optOutWords,
+            List<TranscriptEntry> history) {
         Agent current = Handover.current(agent, history, colleagues);
         Brain.Context context = new Brain.Context(
                 current,
                 CallTask.NONE,
                 dynamicVariables,
-                OptOutWords.USUAL,
+                optOutWords,
                 history,
                 false,
                 true,

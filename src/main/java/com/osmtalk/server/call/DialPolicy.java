@@ -10,14 +10,12 @@ import com.osmtalk.numbering.NumberKind;
 import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.account.Accounts;
 import com.osmtalk.server.compliance.Compliance;
-import com.osmtalk.server.compliance.OptOutPhrases;
 import com.osmtalk.server.compliance.Refusal;
 import com.osmtalk.server.compliance.Refusal.Reason;
 import com.osmtalk.server.dnc.DncList;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.validation.FieldErrors;
 import com.osmtalk.voice.CallRules;
-import com.osmtalk.voice.brain.OptOutWords;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -76,8 +74,8 @@ public final class DialPolicy {
      * The rules that hold during the organisation's calls: who may be called by a transfer, and which words opt out.
      */
     CallRules rules(String organizationId) {
-        OptOutPhrases own = compliance.optOutPhrases(organizationId);
-        return new CallRules(number -> refusal(organizationId, number).isEmpty(), OptOutWords.USUAL.or(own::areIn));
+        return new CallRules(
+                number -> refusal(organizationId, number).isEmpty(), compliance.optOutWords(organizationId));
     }
 
     /** Whom an organisation's agents call for, as the disclosure says it; empty while it has no name of its own. */

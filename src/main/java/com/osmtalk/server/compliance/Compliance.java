@@ -12,6 +12,7 @@ import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.compliance.Refusal.Reason;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.validation.FieldErrors;
+import com.osmtalk.voice.brain.OptOutWords;
 import com.osmtalk.voice.brain.optout.Sentences;
 import java.time.Clock;
 import java.time.Instant;
@@ -126,9 +127,9 @@ public final class Compliance {
         return settings.callingWindow().enabled() ? refusal(settings.callingWindow(), number, at) : Optional.empty();
     }
 
-    /** The words by which a person who is called asks not to be called again, besides those always understood. */
-    public OptOutPhrases optOutPhrases(String organizationId) {
-        return new OptOutPhrases(settings(organizationId).optOutPhrases());
+    /** The words by which a person asks never to be called again: the usual ones and the organisation's own. */
+    public OptOutWords optOutWords(String organizationId) {
+        return OptOutWords.USUAL.or(new OptOutPhrases(settings(organizationId).optOutPhrases())::areIn);
     }
 
     /** Why a number must not be dialled outside a window, whether or not it is enabled; empty when it is inside. */

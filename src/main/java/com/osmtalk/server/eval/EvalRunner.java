@@ -12,6 +12,7 @@ import com.osmtalk.api.EvalVerdict.Outcome;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.voice.Switchboard;
 import com.osmtalk.voice.brain.Colleagues;
+import com.osmtalk.voice.brain.OptOutWords;
 import com.osmtalk.voice.rehearsal.Judgement;
 import com.osmtalk.voice.rehearsal.ModelRehearsal;
 import java.time.Clock;
@@ -39,10 +40,15 @@ final class EvalRunner {
         this.clock = clock;
     }
 
-    /** The run as it is when it is over, whatever happens. @param colleagues to whom the agent may hand over */
-    EvalRun run(EvalRun run, Agent agent, Colleagues colleagues) {
+    /**
+     * The run as it is when it is over, whatever happens.
+     *
+     * @param colleagues to whom the agent may hand over
+     * @param optOutWords those that count for the agent's organisation
+     */
+    EvalRun run(EvalRun run, Agent agent, Colleagues colleagues, OptOutWords optOutWords) {
         try {
-            return held(run, agent, colleagues);
+            return held(run, agent, colleagues, optOutWords);
         } catch (RehearsalException e) {
             LOG.warn("{} was given up: {}", run.id(), e.getMessage());
             return failed(run, String.valueOf(e.getMessage()));
@@ -57,9 +63,10 @@ final class EvalRunner {
         return over(run, EvalStatus.ERROR, run.playedBy(), null, List.of(), List.of(), null, error);
     }
 
-    private EvalRun held(EvalRun run, Agent agent, Colleagues colleagues) throws RehearsalException {
+    private EvalRun held(EvalRun run, Agent agent, Colleagues colleagues, OptOutWords optOutWords)
+            throws RehearsalException {
         Deadline deadline = new Deadline(LONGEST);
-        Rehearsal rehearsal = new Rehearsal(switchboard, agent, colleagues, run.testCase(), deadline);
+        Rehearsal rehearsal = new Rehearsal(switchboard, agent, colleagues, optOutWords, run.testCase(), deadline);
         Rehearsal.Outcome outcome = rehearsal.hold();
         Analysis analysis = agent.postCallAnalysis().enabled()
                 ? deadline.await("the analysis", switchboard.analyse(agent, outcome.transcript()))

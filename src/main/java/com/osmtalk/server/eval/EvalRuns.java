@@ -16,6 +16,7 @@ import com.osmtalk.api.PageRequest;
 import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.call.DynamicVariables;
 import com.osmtalk.server.cluster.ClusterMembers;
+import com.osmtalk.server.compliance.Compliance;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
@@ -23,6 +24,7 @@ import com.osmtalk.server.store.Ids;
 import com.osmtalk.server.validation.FieldErrors;
 import com.osmtalk.voice.Switchboard;
 import com.osmtalk.voice.brain.Colleagues;
+import com.osmtalk.voice.brain.OptOutWords;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,6 +60,7 @@ public final class EvalRuns implements AutoCloseable {
     private final EvalRunStore runs;
     private final EvalCases cases;
     private final Agents agents;
+    private final Compliance compliance;
     private final ClusterMembers members;
     private final EvalRunner runner;
     private final Clock clock;
@@ -73,6 +76,7 @@ public final class EvalRuns implements AutoCloseable {
             Database database,
             EvalCases cases,
             Agents agents,
+            Compliance compliance,
             ClusterMembers members,
             Switchboard switchboard,
             Clock clock) {
@@ -80,6 +84,7 @@ public final class EvalRuns implements AutoCloseable {
         this.runs = new EvalRunStore(database);
         this.cases = cases;
         this.agents = agents;
+        this.compliance = compliance;
         this.members = members;
         this.runner = new EvalRunner(switchboard, clock);
         this.clock = clock;
@@ -207,17 +212,18 @@ public final class EvalRuns implements AutoCloseable {
                 null);
         runs.insert(organizationId, members.id(), run);
         Colleagues colleagues = current -> agents.colleagues(organizationId, current);
-        database.afterCommit(() -> hold(run, tested.agent(), colleagues));
+        OptOutWords optOutWords = compliance.optOutWords(organizationId);
+        database.afterCommit(() -> hold(run, tested.agent(), colleagues, optOutWords));
         return run;
     }
 
-    private void hold(EvalRun run, Agent agent, Colleagues colleagues) {
+    private void hold(EvalRun run, Agent agent, Colleagues colleagues, OptOutWords optOutWords) {
         waiting.incrementAndGet();
         held.put(run.id(), run);
         try {
             threads.execute(() -> {
                 try {
-                    runs.finish(runner.run(run, agent, colleagues));
+                    runs.finish(runner.run(run, agent, colleagues, optOutWords));
                 } catch (RuntimeException e) {
                     LOG.error("what came of {} could not be stored", run.id(), e);
                 } finally {

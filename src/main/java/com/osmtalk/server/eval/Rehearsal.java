@@ -13,6 +13,7 @@ import com.osmtalk.voice.brain.AskOwner;
 import com.osmtalk.voice.brain.Brain;
 import com.osmtalk.voice.brain.Colleagues;
 import com.osmtalk.voice.brain.Handover;
+import com.osmtalk.voice.brain.OptOutWords;
 import com.osmtalk.voice.brain.OwnerLines;
 import com.osmtalk.voice.carrier.simulated.WrittenPerson;
 import com.osmtalk.voice.rehearsal.ModelRehearsal;
@@ -35,6 +36,7 @@ final class Rehearsal {
     private final @Nullable ModelRehearsal model;
     private final Agent agent;
     private final Colleagues colleagues;
+    private final OptOutWords optOutWords;
     private final EvalCaseDraft testCase;
     private final WrittenPerson script;
     private final int mostTurns;
@@ -44,11 +46,18 @@ final class Rehearsal {
     private int questions;
 
     /** @param colleagues to whom the agent may hand the conversation over, which goes on with that one */
-    Rehearsal(Switchboard switchboard, Agent agent, Colleagues colleagues, EvalCaseDraft testCase, Deadline deadline) {
+    Rehearsal(
+            Switchboard switchboard,
+            Agent agent,
+            Colleagues colleagues,
+            OptOutWords optOutWords,
+            EvalCaseDraft testCase,
+            Deadline deadline) {
         this.switchboard = switchboard;
         this.model = switchboard.modelRehearsal().orElse(null);
         this.agent = agent;
         this.colleagues = colleagues;
+        this.optOutWords = optOutWords;
         this.testCase = testCase;
         this.deadline = deadline;
         this.script = new WrittenPerson(
@@ -77,7 +86,8 @@ final class Rehearsal {
         Map<String, String> variables = Objects.requireNonNullElse(testCase.dynamicVariables(), Map.of());
         for (int turns = 1; turns <= mostTurns; turns++) {
             TextTurn turn = deadline.await(
-                    "the agent's words", switchboard.rehearse(agent, colleagues, variables, List.copyOf(lines)));
+                    "the agent's words",
+                    switchboard.rehearse(agent, colleagues, variables, optOutWords, List.copyOf(lines)));
             add(turn);
             if (turn.next() == Brain.Next.END_CALL) {
                 return new Outcome(List.copyOf(lines), turns, Ending.AGENT);

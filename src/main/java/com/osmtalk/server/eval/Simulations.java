@@ -8,6 +8,7 @@ import com.osmtalk.api.Simulation;
 import com.osmtalk.api.SimulationRequest;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.server.agent.Agents;
+import com.osmtalk.server.compliance.Compliance;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Ids;
 import com.osmtalk.voice.CallPlan;
@@ -47,6 +48,7 @@ public final class Simulations {
     private static final double MODEL_SPEED = 10;
 
     private final Agents agents;
+    private final Compliance compliance;
     private final Switchboard switchboard;
     /**
      * One of its own, faster than life. Nobody real is dialled whatever the agent does; its model and tools are the
@@ -57,8 +59,9 @@ public final class Simulations {
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
     /** @param byModel whether a model speaks for the agents, or the script */
-    public Simulations(Agents agents, Switchboard switchboard, boolean byModel) {
+    public Simulations(Agents agents, Compliance compliance, Switchboard switchboard, boolean byModel) {
         this.agents = agents;
+        this.compliance = compliance;
         this.switchboard = switchboard;
         this.network = new SimulatedCarrier(byModel ? MODEL_SPEED : SCRIPTED_SPEED);
     }
@@ -82,8 +85,9 @@ public final class Simulations {
                     RETRY_AFTER);
         }
         try {
-            List<TranscriptEntry> transcript =
-                    converse(agent, current -> agents.colleagues(organizationId, current), request, turns);
+            CallRules rules = new CallRules(number -> true, compliance.optOutWords(organizationId));
+            Colleagues colleagues = current -> agents.colleagues(organizationId, current);
+            List<TranscriptEntry> transcript = converse(agent, rules, colleagues, request, turns);
             return new Simulation(transcript, analyse(agent, transcript));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -93,11 +97,11 @@ public final class Simulations {
         }
     }
 
-    private List<TranscriptEntry> converse(Agent agent, Colleagues colleagues, SimulationRequest request, int turns)
+    private List<TranscriptEntry> converse(
+            Agent agent, CallRules rules, Colleagues colleagues, SimulationRequest request, int turns)
             throws InterruptedException {
         TranscriptCollector collector = new TranscriptCollector();
-        CallPlan plan =
-                new CallPlan(Ids.next("call"), NOBODYS, null, agent, Map.of(), CallRules.USUAL).with(colleagues);
+        CallPlan plan = new CallPlan(Ids.next("call"), NOBODYS, null, agent, Map.of(), rules).with(colleagues);
         IncomingCall caller = network.caller(request.persona(), turns, NOBODYS.number());
         LiveCall call = switchboard.answer(plan, collector, caller);
         if (!collector.awaitEnd(CONVERSATION_SECONDS)) {

@@ -77,6 +77,23 @@ abstract class EvalContract {
     }
 
     @Test
+    void theOrganisationsOwnWordsEndTheConversationAsOnTheTelephone() {
+        String wish = "{\"name\": \"Wants none\", \"lines\": [\"Enough, of this nonsense.\"],"
+                + " \"criteria\": {\"mustSay\": [\"off our list\"]}}";
+        EvalCase testCase = create(wish);
+        assertThat(finished(eval().run(testCase.id(), EvalRunRequest.CURRENT, null))
+                        .status())
+                .isEqualTo(EvalStatus.FAILED);
+        server.api().put("/api/settings/compliance", "{\"optOutPhrases\": [\"enough of this nonsense\"]}");
+
+        EvalRun run = finished(eval().run(testCase.id(), EvalRunRequest.CURRENT, null));
+
+        assertThat(run.status()).isEqualTo(EvalStatus.PASSED);
+        assertThat(run.endedBy()).isEqualTo(Ending.AGENT);
+        assertThat(run.transcript()).hasSize(3);
+    }
+
+    @Test
     void allCasesOfAnAgentOrThoseOfTheRequestAreRun() {
         create(GOOD);
         create(GOOD.replace("Confirms", "Confirms as well"));
