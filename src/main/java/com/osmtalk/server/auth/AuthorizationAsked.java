@@ -1,6 +1,7 @@
 package com.osmtalk.server.auth;
 
 import com.osmtalk.api.AssistantScope;
+import com.osmtalk.server.store.FoldedText;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,4 +23,14 @@ record AuthorizationAsked(
         String resource,
         String codeChallenge,
         String issuer,
-        Instant expiresAt) {}
+        Instant expiresAt) {
+    /**
+     * Which assistant asks, the same for each registration of it: by the site or the program that answers go to. On the
+     * person's own device any program can take them, so that there it is told by its name as well.
+     */
+    String assistant() {
+        return RedirectUris.isOnThisDevice(redirectUri)
+                ? "this device " + FoldedText.of(clientName)
+                : RedirectUris.shown(redirectUri);
+    }
+}

@@ -38,7 +38,7 @@ final class ConnectionStore {
         this.database = database;
     }
 
-    /** Connects a client, or connects it again with what is given now, as of the first time. @return its id */
+    /** Connects an assistant, or connects it again with what is given now, as of the first time. @return its id */
     String upsert(
             String id,
             String organizationId,
@@ -47,12 +47,13 @@ final class ConnectionStore {
             List<AssistantScope> scopes,
             AssistantLimits limits,
             long now) {
-        return database.transaction(handle -> handle.createQuery("""
-                        INSERT INTO connections (id, organization_id, user_id, client_id, client_name, client_host,
+        return database.transaction(handle -> {
+            String connection = handle.createQuery("""
+                        INSERT INTO connections (id, organization_id, user_id, assistant, client_name, client_host,
                                                  scopes, number_ids, max_calls_per_day, max_spend_per_day, created_at)
-                        VALUES (:id, :organizationId, :userId, :clientId, :clientName, :clientHost,
+                        VALUES (:id, :organizationId, :userId, :assistant, :clientName, :clientHost,
                                 :scopes, :numberIds, :maxCalls, :maxSpend, :now)
-                            ON CONFLICT (organization_id, user_id, client_id) DO UPDATE
+                            ON CONFLICT (organization_id, user_id, assistant) DO UPDATE
                            SET client_name = excluded.client_name, client_host = excluded.client_host,
                                scopes = excluded.scopes, number_ids = excluded.number_ids,
                                max_calls_per_day = excluded.max_calls_per_day,
@@ -60,19 +61,28 @@ final class ConnectionStore {
                                ended_at = NULL
                         RETURNING id
                         """)
-                .bind("id", id)
-                .bind("organizationId", organizationId)
-                .bind("userId", userId)
-                .bind("clientId", asked.clientId())
-                .bind("clientName", asked.clientName())
-                .bind("clientHost", RedirectUris.shown(asked.redirectUri()))
-                .bind("scopes", Columns.json(scopes))
-                .bind("numberIds", numberIds(limits))
-                .bind("maxCalls", limits.maxCallsPerDay())
-                .bind("maxSpend", paise(limits))
-                .bind("now", now)
-                .mapTo(String.class)
-                .one());
+                    .bind("id", id)
+                    .bind("organizationId", organizationId)
+                    .bind("userId", userId)
+                    .bind("assistant", asked.assistant())
+                    .bind("clientName", asked.clientName())
+                    .bind("clientHost", RedirectUris.shown(asked.redirectUri()))
+                    .bind("scopes", Columns.json(scopes))
+                    .bind("numberIds", numberIds(limits))
+                    .bind("maxCalls", limits.maxCallsPerDay())
+                    .bind("maxSpend", paise(limits))
+                    .bind("now", now)
+                    .mapTo(String.class)
+                    .one();
+            handle.createUpdate("""
+                            INSERT INTO connection_clients (connection_id, client_id) VALUES (:connection, :clientId)
+                                ON CONFLICT (connection_id, client_id) DO NOTHING
+                            """)
+                    .bind("connection", connection)
+                    .bind("clientId", asked.clientId())
+                    .execute();
+            return connection;
+        });
     }
 
     Optional<Principal.Assistant> find(String id) {
@@ -85,8 +95,8 @@ final class ConnectionStore {
     /** Whether anybody has connected a client whose answers go to this host. */
     boolean isConnected(String clientId, String clientHost) {
         return database.read(handle -> handle.createQuery("SELECT EXISTS (" + LIVE + """
-                           AND c.client_id = :clientId
-                           AND c.client_host = :clientHost)
+                           AND c.client_host = :clientHost
+                           AND c.id IN (SELECT connection_id FROM connection_clients WHERE client_id = :clientId))
                         """)
                 .bind("clientId", clientId)
                 .bind("clientHost", clientHost)

@@ -48,7 +48,7 @@ final class OAuthClientStore {
      */
     int purge(long registeredBefore, int mostUnused) {
         return database.transaction(handle -> {
-            String unused = "NOT EXISTS (SELECT 1 FROM connections c WHERE c.client_id = oauth_clients.id)";
+            String unused = "NOT EXISTS (SELECT 1 FROM connection_clients c WHERE c.client_id = oauth_clients.id)";
             Long cutoff = handle.createQuery("SELECT created_at FROM oauth_clients WHERE " + unused
                             + " ORDER BY created_at DESC, id DESC LIMIT 1 OFFSET :most")
                     .bind("most", mostUnused)

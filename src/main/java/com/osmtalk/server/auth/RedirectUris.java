@@ -82,11 +82,25 @@ final class RedirectUris {
     /** The host, or the scheme of a program of its own: the part that tells a person who asks. */
     static String shown(String text) {
         URI uri = URI.create(text);
-        return scheme(uri).startsWith("http") && uri.getHost() != null ? uri.getHost() : scheme(uri) + "://";
+        return isWeb(uri) ? host(uri) : scheme(uri) + "://";
     }
 
+    /** Whether any program on the person's own device can take what is sent there. */
     static boolean isOnThisDevice(String text) {
-        return isLoopback(URI.create(text));
+        URI uri = URI.create(text);
+        return isWeb(uri)
+                && (LOOPBACK.contains(host(uri))
+                        || host(uri).endsWith(".localhost")
+                        || host(uri).matches("127(\\.[0-9]+){3}"));
+    }
+
+    private static boolean isWeb(URI uri) {
+        return (scheme(uri).equals("https") || scheme(uri).equals("http")) && uri.getHost() != null;
+    }
+
+    /** As it is compared: names are the same in capitals, and with the dot of the root. */
+    private static String host(URI uri) {
+        return uri.getHost().toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
     }
 
     private static Optional<String> withoutPort(String text) {
@@ -97,7 +111,9 @@ final class RedirectUris {
     }
 
     private static boolean isLoopback(URI uri) {
-        return uri.getHost() != null && scheme(uri).equals("http") && LOOPBACK.contains(uri.getHost());
+        return uri.getHost() != null
+                && scheme(uri).equals("http")
+                && LOOPBACK.contains(uri.getHost().toLowerCase(Locale.ROOT));
     }
 
     private static String scheme(URI uri) {

@@ -39,6 +39,8 @@ abstract class AssistantLimitsContract {
     private String agent;
     private String number;
     private String otherNumber;
+    private int assistants;
+    private String callback;
     private TestAssistant assistant;
 
     abstract TestServer server();
@@ -61,10 +63,11 @@ abstract class AssistantLimitsContract {
         server.close();
     }
 
-    /** A client of its own for each test, so that none counts for another. */
+    /** An assistant of its own for each test, so that none counts for another. */
     @BeforeEach
     void connectAnew() {
-        assistant = TestAssistant.registered(server.url(), server.token());
+        callback = "https://assistant" + ++assistants + ".example/callback";
+        assistant = TestAssistant.registered(server.url(), server.token(), "Test", callback);
     }
 
     // ---- calls a day
@@ -198,6 +201,45 @@ abstract class AssistantLimitsContract {
         assertThat(call(api, number, "").status()).isEqualTo(401);
         assertRefused(call(connected("{\"maxCallsPerDay\": 1}"), number, ""), "assistant_call_limit");
         assertThat(used().path("callsToday").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void anotherRegistrationIsTheSameAssistantAndResetsNothing() {
+        CheckedApi first = connected("{\"maxCallsPerDay\": 1}");
+        assertThat(call(first, number, "").status()).isEqualTo(201);
+        int connected = connections().size();
+        String id = used().path("id").asText();
+
+        assistant = TestAssistant.registered(
+                server.url(), server.token(), "Another name", callback.replace("example/", "EXAMPLE:8443/other/"));
+        CheckedApi anew = connected("{\"maxCallsPerDay\": 1}");
+        assertThat(connections()).hasSize(connected);
+        assertThat(used().path("id").asText()).isEqualTo(id);
+        assertThat(used().path("clientName").asText()).isEqualTo("Another name");
+        assertThat(used().path("callsToday").asInt()).isEqualTo(1);
+        assertRefused(call(anew, number, ""), "assistant_call_limit");
+
+        person.delete("/api/settings/connections/" + id);
+        assertThat(call(first, number, "").status()).isEqualTo(401);
+        assistant = TestAssistant.registered(server.url(), server.token(), "Test", callback);
+        assertRefused(call(connected("{\"maxCallsPerDay\": 1}"), number, ""), "assistant_call_limit");
+    }
+
+    @Test
+    void onThePersonsOwnDeviceAnAssistantIsToldByItsName() {
+        assistant = local("Coder", "http://localhost:7777/callback");
+        assertThat(call(connected("{\"maxCallsPerDay\": 1}"), number, "").status())
+                .isEqualTo(201);
+        assistant = local("CODER", "http://127.0.0.1/other");
+        assertRefused(call(connected("{\"maxCallsPerDay\": 1}"), number, ""), "assistant_call_limit");
+
+        assistant = local("Inspector", "http://localhost:7777/callback");
+        assertThat(call(connected("{\"maxCallsPerDay\": 1}"), number, "").status())
+                .isEqualTo(201);
+    }
+
+    private TestAssistant local(String name, String address) {
+        return TestAssistant.registered(server.url(), server.token(), name, address);
     }
 
     // ---- spending

@@ -35,6 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 abstract class AuthorizationAttackContract {
+    private static final String CONNECTION = "(SELECT connection_id FROM connection_clients WHERE client_id = ?)";
+
     private final TestClock clock = new TestClock();
     private final TestServer server = server().withClock(clock);
 
@@ -224,11 +226,13 @@ abstract class AuthorizationAttackContract {
     @Test
     void noStrangersAddressIsRedirectedToBeforeSomebodyHasAgreed() {
         String evil = "https://evil.example/cb";
-        String client = TestAssistant.json(assistant.register("{\"redirect_uris\": [\"" + evil + "\", \""
-                        + TestAssistant.CALLBACK + "\"], \"token_endpoint_auth_method\": \"none\"}"))
+        String own = "https://stranger.example/callback";
+        String client = TestAssistant.json(assistant.register("{\"redirect_uris\": [\"" + evil + "\", \"" + own
+                        + "\"], \"token_endpoint_auth_method\": \"none\"}"))
                 .path("client_id")
                 .asText();
-        TestAssistant stranger = assistant.as(client);
+        TestAssistant stranger = TestAssistant.registered(server.url(), server.token(), "Stranger", own)
+                .as(client);
         for (Map<String, String> wrong : List.of(
                 Map.of("code_challenge", ""),
                 Map.of("code_challenge_method", "plain"),
@@ -244,13 +248,13 @@ abstract class AuthorizationAttackContract {
         Map<String, String> question = stranger.question("everything");
         assertThat(TestAssistant.location(stranger.ask(question)))
                 .as("where the person has agreed that answers go")
-                .startsWith(TestAssistant.CALLBACK + "?")
+                .startsWith(own + "?")
                 .contains("error=invalid_scope", "state=xyz", "iss=");
 
         server.database()
-                .transaction(
-                        handle -> handle.execute("UPDATE connections SET ended_at = 1 WHERE client_id = ?", client));
-        assertStopped(stranger, TestAssistant.CALLBACK, Map.of("scope", "everything"));
+                .transaction(handle ->
+                        handle.execute("UPDATE connections SET ended_at = 1 WHERE id = " + CONNECTION, client));
+        assertStopped(stranger, own, Map.of("scope", "everything"));
     }
 
     private void assertStopped(TestAssistant stranger, String address, Map<String, String> wrong) {
@@ -274,8 +278,8 @@ abstract class AuthorizationAttackContract {
 
     private String since(TestAssistant connected) {
         return server.database()
-                .read(handle -> handle.createQuery("SELECT created_at FROM connections WHERE client_id = :client")
-                        .bind("client", connected.clientId())
+                .read(handle -> handle.createQuery("SELECT created_at FROM connections WHERE id = " + CONNECTION)
+                        .bind(0, connected.clientId())
                         .mapTo(String.class)
                         .one());
     }

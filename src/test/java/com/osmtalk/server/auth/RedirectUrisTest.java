@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Addresses that only look like the one that a client has registered. */
@@ -42,5 +43,24 @@ class RedirectUrisTest {
             })
     void noOther(String address) {
         assertThat(RedirectUris.isOneOf(REGISTERED, address)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://Assistant.Example./callback, assistant.example, false",
+        "https://assistant.example:8443/callback, assistant.example, false",
+        "https2://assistant.example/callback, https2://, false",
+        "http-to://assistant.example/callback, http-to://, false",
+        "cursor://assistant.example/callback, cursor://, false",
+        "http://LOCALHOST:7777/callback, localhost, true",
+        "http://[::1]:7777/callback, [::1], true",
+        "https://localhost:7777/callback, localhost, true",
+        "https://any.localhost/callback, any.localhost, true",
+        "https://127.0.0.2/callback, 127.0.0.2, true"
+    })
+    void aPersonIsToldWhereTheAnswerGoesAndNotWhereItOnlySeemsTo(String address, String shown, boolean onThisDevice) {
+        assertThat(RedirectUris.fault(address)).isEmpty();
+        assertThat(RedirectUris.shown(address)).isEqualTo(shown);
+        assertThat(RedirectUris.isOnThisDevice(address)).isEqualTo(onThisDevice);
     }
 }

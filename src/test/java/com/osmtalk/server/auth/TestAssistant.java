@@ -35,30 +35,37 @@ public final class TestAssistant {
     private final URI server;
     private final String person;
     private final String clientId;
+    private final String callback;
 
-    private TestAssistant(URI server, String person, String clientId) {
+    private TestAssistant(URI server, String person, String clientId, String callback) {
         this.server = server;
         this.person = person;
         this.clientId = clientId;
+        this.callback = callback;
     }
 
     /** One that has just registered itself. @param person the session token of whoever connects it */
     public static TestAssistant registered(URI server, String person) {
-        TestAssistant stranger = new TestAssistant(server, person, "");
-        HttpResponse<String> registered = stranger.register("{\"client_name\":\"Test\",\"redirect_uris\":[\"" + CALLBACK
-                + "\"],\"token_endpoint_auth_method\":\"none\"}");
+        return registered(server, person, "Test", CALLBACK);
+    }
+
+    /** The same. @param callback where its answers go, which tells it from other assistants */
+    public static TestAssistant registered(URI server, String person, String name, String callback) {
+        TestAssistant stranger = new TestAssistant(server, person, "", callback);
+        HttpResponse<String> registered = stranger.register("{\"client_name\":\"" + name + "\",\"redirect_uris\":[\""
+                + callback + "\"],\"token_endpoint_auth_method\":\"none\"}");
         assertThat(registered.statusCode()).as(registered.body()).isEqualTo(201);
         return stranger.as(json(registered).path("client_id").asText());
     }
 
     /** The same person with another client. */
     public TestAssistant as(String otherClient) {
-        return new TestAssistant(server, person, otherClient);
+        return new TestAssistant(server, person, otherClient, callback);
     }
 
     /** The same client with another person. */
     public TestAssistant of(String otherPerson) {
-        return new TestAssistant(server, otherPerson, clientId);
+        return new TestAssistant(server, otherPerson, clientId, callback);
     }
 
     public String clientId() {
@@ -74,7 +81,7 @@ public final class TestAssistant {
         Map<String, String> question = new LinkedHashMap<>();
         question.put("response_type", "code");
         question.put("client_id", clientId);
-        question.put("redirect_uri", CALLBACK);
+        question.put("redirect_uri", callback);
         question.put("state", "xyz");
         question.put("scope", scope);
         question.put("resource", server + "/mcp");
@@ -124,7 +131,7 @@ public final class TestAssistant {
         form.put("grant_type", "authorization_code");
         form.put("code", code);
         form.put("client_id", clientId);
-        form.put("redirect_uri", CALLBACK);
+        form.put("redirect_uri", callback);
         form.put("code_verifier", VERIFIER);
         form.put("resource", server + "/mcp");
         return form;
