@@ -139,6 +139,7 @@ public final class OsmTalkServer implements AutoCloseable {
         closing.push(wiring.recovery::run);
         stopNext(leave);
         closing.push(wiring.writers::close);
+        closing.push(wiring.recordings::close);
         stopNext(stopWebVoice);
         closing.push(carriers.sip()::close);
         closing.push(wiring.switchboard::close);

@@ -24,11 +24,12 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * Recordings of calls. What is said goes to this server's disk as it is said ({@link TrackFiles}). The files to listen
+ * Recordings of calls. What is said goes to this server's disk as it is said ({@link TrackFiles}); a server
+ * that is killed loses the last moment of it. The files to listen
  * to are made of it by a job after the call has ended, also when the server died in it, and put into the {@link
  * BlobStorage}. Links to them are made anew each time that somebody looks the call up, and are good for an hour.
  */
-public final class Recordings implements CallObserver, CallRecorder, RecordingLinks {
+public final class Recordings implements CallObserver, CallRecorder, RecordingLinks, AutoCloseable {
     private static final Duration LINK_LIFE = Duration.ofHours(1);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
     private static final int RETRIES = 6;
@@ -45,6 +46,7 @@ public final class Recordings implements CallObserver, CallRecorder, RecordingLi
     private final Clock clock;
     private final Jobs.Job finish;
     private final Map<String, AudioRecorder> running = new ConcurrentHashMap<>();
+    private final RecordingThread thread = new RecordingThread();
 
     /**
      * @param tracks the folder for the sound of live calls; with several servers one that all of them reach, since any
@@ -77,6 +79,7 @@ public final class Recordings implements CallObserver, CallRecorder, RecordingLi
     public AudioTap begin(String callId) {
         AudioRecorder recorder = new AudioRecorder(tracks, callId);
         running.put(callId, recorder);
+        thread.add(recorder);
         return recorder;
     }
 
@@ -141,7 +144,7 @@ public final class Recordings implements CallObserver, CallRecorder, RecordingLi
     private void finish(String callId) {
         AudioRecorder recorder = running.remove(callId);
         if (recorder != null) {
-            recorder.close();
+            recorder.finish();
         }
         try {
             if (tracks.length(callId) > 0) {
@@ -156,6 +159,12 @@ public final class Recordings implements CallObserver, CallRecorder, RecordingLi
         } catch (IOException e) {
             throw new UncheckedIOException("can't finish the recording of " + callId, e);
         }
+    }
+
+    /** What was said so far is on disk. */
+    @Override
+    public void close() {
+        thread.close();
     }
 
     private String link(String file) {

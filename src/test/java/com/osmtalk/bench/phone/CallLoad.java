@@ -1,5 +1,7 @@
 package com.osmtalk.bench.phone;
 
+import com.osmtalk.server.recording.TracksOnDisk;
+import com.osmtalk.voice.audio.AudioTap;
 import com.osmtalk.voice.audio.Pcm;
 import com.osmtalk.voice.audio.VoiceActivity;
 import com.osmtalk.voice.phone.codec.Codec;
@@ -12,15 +14,11 @@ import com.osmtalk.voice.phone.sip.SipCarrier;
 import com.osmtalk.voice.phone.sip.SipSettings;
 import com.osmtalk.voice.speech.SpeechServices;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,11 +46,12 @@ final class CallLoad {
         Duration measured = Duration.ofSeconds(Long.parseLong(arguments[2]));
         Path folder = Files.createDirectories(Path.of(arguments[3]));
         List<Call> calls = new ArrayList<>();
-        try (SipCarrier signalling = new SipCarrier(SipSettings.LOOPBACK, SpeechServices.of(null, null), null);
+        try (TracksOnDisk tracks = new TracksOnDisk(folder);
+                SipCarrier signalling = new SipCarrier(SipSettings.LOOPBACK, SpeechServices.of(null, null), null);
                 RtpEngine engine = new RtpEngine(new MediaSettings(30_000, 59_999, Duration.ofMinutes(10)))) {
             System.out.println("sip " + signalling.address().getPort());
             for (String port : ports) {
-                calls.add(new Call(engine, codec, Integer.parseInt(port), folder.resolve(port)));
+                calls.add(new Call(engine, codec, Integer.parseInt(port), tracks.begin(port)));
             }
             speak(calls, WARM_UP);
             double cpu = cpuSeconds();
@@ -78,7 +77,7 @@ final class CallLoad {
         System.exit(0);
     }
 
-    private static void speak(List<Call> calls, Duration duration) throws IOException {
+    private static void speak(List<Call> calls, Duration duration) {
         long period = FRAMES_AT_ONCE * Pcm.FRAME_MILLIS * 1_000_000L;
         long next = System.nanoTime();
         long end = next + duration.toNanos();
@@ -114,19 +113,13 @@ final class CallLoad {
     private static final class Call implements MediaSession.Listener {
         private final MediaSession session;
         private final VoiceActivity voice = new VoiceActivity();
-        private final FileChannel heardTrack;
-        private final FileChannel saidTrack;
-        private final ByteBuffer written = ByteBuffer.allocateDirect(Pcm.FRAME_BYTES);
-        private final ByteBuffer spoken = ByteBuffer.allocateDirect(Pcm.FRAME_BYTES);
+        private final AudioTap recording;
         private final byte[] voiceOfAgent = new byte[Pcm.FRAME_BYTES];
         private int sample;
         private volatile long heard;
 
-        Call(RtpEngine engine, Codec codec, int port, Path track) throws Exception {
-            heardTrack =
-                    FileChannel.open(Path.of(track + ".caller"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            saidTrack =
-                    FileChannel.open(Path.of(track + ".agent"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        Call(RtpEngine engine, Codec codec, int port, AudioTap recording) throws Exception {
+            this.recording = recording;
             session = engine.open(new MediaTerms(List.of(codec), SrtpMode.OFF, null, InetAddress.getLoopbackAddress()));
             session.listen(this);
             String format = session.offer()
@@ -138,26 +131,20 @@ final class CallLoad {
             session.accept("v=0\r\nc=IN IP4 127.0.0.1\r\n" + format + "\r\na=rtpmap:96 opus/48000/2\r\n");
         }
 
-        void speak() throws IOException {
+        void speak() {
             for (int i = 0; i < FRAMES_AT_ONCE; i++) {
                 for (int at = 0; at < Pcm.FRAME_BYTES; at += 2) {
                     Pcm.put(voiceOfAgent, at, (int) (8_000 * Math.sin(sample++ * 0.1) * Math.sin(sample * 0.000_4)));
                 }
                 session.frame(voiceOfAgent, 0);
-                spoken.clear().put(voiceOfAgent).flip();
-                saidTrack.write(spoken);
+                recording.agent(voiceOfAgent, 0, (long) i * Pcm.FRAME_MILLIS);
             }
         }
 
         @Override
         public void frame(byte[] pcm, int offset) {
             voice.hear(pcm, offset);
-            written.clear().put(pcm, offset, Pcm.FRAME_BYTES).flip();
-            try {
-                heardTrack.write(written);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            recording.caller(pcm, offset);
             heard = heard + 1;
         }
 

@@ -10,6 +10,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /** Measures the sound of many calls at once, as {@code src/bench/phone/run} says. */
@@ -26,6 +32,13 @@ final class PhoneBench {
     /** Packets a second of a scanner, at the port for SIP of the process that holds the calls. */
     private static final String FLOOD = System.getenv().getOrDefault("BENCH_FLOOD", "0");
 
+    private static final long LONGER_SECONDS = 60;
+    private static final ScheduledExecutorService LIMITS = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "limit");
+        thread.setDaemon(true);
+        return thread;
+    });
+
     private PhoneBench() {}
 
     /** @param arguments a folder to work in, a codec, how many seconds are measured, and numbers of calls */
@@ -40,7 +53,12 @@ final class PhoneBench {
                 "| calls | late p50 / p99 / max ms | lost | heard | % of a core | resident MB | collections |");
         System.out.println("|---:|---:|---:|---:|---:|---:|---:|");
         for (String calls : List.of(arguments).subList(3, arguments.length)) {
-            System.out.println(measure(folder, codec, seconds, calls));
+            try {
+                System.out.println(measure(folder, codec, seconds, calls));
+            } catch (IOException broken) {
+                System.out.println(
+                        "| " + calls + " | did not come to its end: " + broken.getMessage() + " | | | | | |");
+            }
         }
     }
 
@@ -51,9 +69,19 @@ final class PhoneBench {
                 java(List.of(), EchoPeer.class, calls, Integer.toString((seconds + 30) * 50), Integer.toString(units));
         Process load = null;
         Process flood = null;
+        AtomicReference<Process> loadToEnd = new AtomicReference<>();
+        // more calls than the machine can hold may never end by themselves
+        Future<?> limit = LIMITS.schedule(
+                () -> {
+                    peer.destroyForcibly();
+                    Optional.ofNullable(loadToEnd.get()).ifPresent(Process::destroyForcibly);
+                },
+                seconds + LONGER_SECONDS,
+                TimeUnit.SECONDS);
         try (BufferedReader ofPeer = reader(peer)) {
             String ports = next(ofPeer, "ports ");
             load = java(SERVER, CallLoad.class, codec, ports, Integer.toString(seconds), tracks.toString());
+            loadToEnd.set(load);
             try (BufferedReader ofLoad = reader(load)) {
                 String sip = next(ofLoad, "sip ");
                 if (!FLOOD.equals("0")) {
@@ -76,6 +104,7 @@ final class PhoneBench {
                         ours[4]);
             }
         } finally {
+            limit.cancel(false);
             peer.destroyForcibly();
             for (Process each : new Process[] {load, flood}) {
                 if (each != null) {

@@ -1,5 +1,7 @@
 package com.osmtalk.bench.phone;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import com.osmtalk.Waiting;
 import com.osmtalk.api.Latency;
 import com.osmtalk.api.NumberProvider;
@@ -33,6 +35,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.LoggerFactory;
 
 /**
  * Measures our own part of a turn, as {@code src/bench/phone/turns} says: telephones talk all at once with agents
@@ -54,6 +57,8 @@ final class TurnBench {
         int rounds = Integer.parseInt(arguments[1]);
         System.out.println(Runtime.getRuntime().availableProcessors() + " processors, Java " + Runtime.version()
                 + ", load " + Files.readString(Path.of("/proc/loadavg")).split(" ")[0] + " before");
+        // a call says a few things in the log
+        ((Logger) LoggerFactory.getLogger("com.osmtalk")).setLevel(Level.WARN);
         List<Long> own = new ArrayList<>();
         // the first one is compiled while it runs
         round(calls);
@@ -129,14 +134,17 @@ final class TurnBench {
         Waiting.untilTrue(LIMIT, () -> talk.said(TranscriptRole.AGENT).size() >= lines);
     }
 
-    /** From the last sound of what was said to the first of the answer, less all that is waited for. */
+    /**
+     * From the last sound of what was said to the first of the answer, less all that is waited for. The recogniser is
+     * at work while the silence lasts that ends a turn, and has its words before that is over.
+     */
     private static List<Long> ownPart(Latency latency) {
         Latency.Figures whole = latency.endToEnd();
         Latency.Figures silence = latency.endOfTurn();
         // one turn, so that each figure is of that one
         return whole == null || silence == null || whole.count() != 1 || silence.count() != 1
                 ? List.of()
-                : List.of(whole.max() - silence.max() - RECOGNITION_MILLIS - FIRST_SOUND_MILLIS);
+                : List.of(whole.max() - silence.max() - FIRST_SOUND_MILLIS);
     }
 
     private static <T> CompletableFuture<T> after(long millis, Supplier<T> what) {
