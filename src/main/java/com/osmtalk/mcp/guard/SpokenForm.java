@@ -38,20 +38,46 @@ final class SpokenForm {
      * Letters and what they are taken for, without those that Unicode's compatibility forms know (full-width and
      * mathematical letters). Lower-case Cyrillic letters stand for their capitals too, so that a word in capitals is
      * the same word. No two letters of the Russian or the Greek alphabet become the same one.
+     *
+     * <p>Of other scripts it has what Unicode's confusables.txt (UTS 39) lists as taken for a Latin letter. ICU's
+     * SpoofChecker knows that list too, at 14 MB for a program that is to start at once.
      */
     private static final Map<Integer, String> ALIKE = table(
             // Latin
             "øo łl đd ħh ŧt ıi ȷj ɑa ɡg ɩi ʋv ɾr ƙk ƒf ɓb ɗd ƴy æae œoe ßss þth ðd ᴀa ʙb ᴄc ᴅd ᴇe "
-                    + "ꜰf ɢg ʜh ɪi ᴊj ᴋk ʟl ᴍm ɴn ᴏo ᴘp ʀr ꜱs ᴛt ᴜu ᴠv ᴡw ʏy ᴢz ǀl",
+                    + "ꜰf ɢg ʜh ɪi ᴊj ᴋk ʟl ᴍm ɴn ᴏo ᴘp ʀr ꜱs ᴛt ᴜu ᴠv ᴡw ʏy ᴢz ǀl ʼ ƀb ƃb ƅb ƈc ɖd ƌd ƍg "
+                    + "ɠg ɨi ƚl ɲn ƞn ɵo ƥp ƭt ʈt ƶz ƽs ǁll ǥg ȥz ȼc ⱦt ʉu ɇe ɉj ɍr ɏy ɣy ɦh ɫl ɭl ɯw ɱrn "
+                    + "ɳn ɼr ɽr ʂs ʐz ʠq ʣdz ʦts ʪls ʫlz ᴑo ᵫue ᵮf ᵯrn ᵰn ᵲr ᵴs ᵵt ᵶz ᵻi ᵼi ᵽp ᵾu ᶃg ᶌy ẝf "
+                    + "ỿy ⱨh ⱪk ꜳaa ꜵao ꜷau ꜹav ꜻav ꜽay ꝁk ꝋo ꝏoo ꝡw ꝷtf ꞙf ꞟu ʝj ꭓx ꞵb ꬲe ꬵf ꬽo ꬾo ꭇr ꭈr "
+                    + "ꭎu ꭒu ꭚy ꭣuo",
             // Cyrillic
-            "аa вb еe кk мm нh оo рp сc тt уy хx ѕs іi јj һh ԁd ԛq ԝw ӏl ѵv ԍg гr пn",
+            "аa вb еe кk мm нh оo рp сc тt уy хx ѕs іi јj һh ԁd ԛq ԝw ӏl ѵv ԍg гr пn ѡw ѳo ѽw ұy "
+                    + "үy ҳx ҽe ҿe ҭt ҫc ңh ӊh ӈh ҟk қk ӎm өo ғr ґr ꚕh ꙇi",
             // Greek
             "αa βb εe ζz ηh ιi κk μm νn οo ρp τt υy χx ϲc ϳj ϝf",
-            // Armenian and Cherokee
-            "օo սu հh ոn ցg զq քp յj լl ꭰd ꭱr ꭲt ꭵi ꭺa ꭻj ꭼe ꮃw ꮇm ꮋh ꮍy ꮐg ꮓz ꮢr ꮩv ꮪs ꮮl ꮯc ꮲp " + "ꮶk");
+            // Armenian and Georgian
+            "օo սu հh ոn ցg զq քp յj լl տs աw գq ռn ყy ჿo",
+            // Cherokee
+            "ꭰd ꭱr ꭲt ꭵi ꭺa ꭻj ꭼe ꮃw ꮇm ꮋh ꮍy ꮐg ꮓz ꮢr ꮩv ꮪs ꮮl ꮯc ꮲp ꮶk ꭴo ꭹy ꮎo ꮒh ꮜu ꮟb ꮤw ꮥs "
+                    + "ꮷd ꮻo ᏺh ᏻg ᏼb ꮁr",
+            // Canadian syllabics
+            "ᐯv ᐺv ᐻv ᑌu ᑗu ᑘu ᑧu ᑭp ᑯd ᑲb ᑳb ᑶp ᑷp ᑺd ᑻd ᑾb ᑿb ᒀb ᒁb ᒆp ᒇd ᒈb ᒍj ᒘj ᒙj ᒪl ᒶl ᒷl "
+                    + "ᕁx ᕼh ᕽx ᖇr ᖯb ᖴf ᗅa ᗞd ᗪd ᗰm ᗷb",
+            // Lisu
+            "ꓐb ꓑp ꓒd ꓓd ꓔt ꓖg ꓗk ꓙj ꓚc ꓜz ꓝf ꓟm ꓠn ꓡl ꓢs ꓣr ꓦv ꓧh ꓪw ꓫx ꓬy ꓮa ꓰe ꓲl ꓳo ꓴu",
+            // Coptic, Tifinagh and runes
+            "ⲅr ⲏh ⲓl ⲕk ⲙm ⲛn ⲟo ⲣp ⲥc ⲧt ⲩy ⲭx ⳑl ⴱo ⴸv ⴹe ⵁo ⵏl ⵔo ⵕq ⵝx ᚷx ᛁl ᛕk ᛖm",
+            // scripts beyond the first 65,536 characters
+            "𐌁b 𐌂c 𐌉l 𐌑m 𐌕t 𐌗x 𐊂b 𐊆e 𐊇f 𐊊l 𐊐x 𐊒o 𐊕p 𐊖s 𐊗t 𐊠a 𐊡b 𐊢c 𐊥f 𐊫o 𐊰m "
+                    + "𐊱t 𐊲y 𐊴x 𐋏h 𐐬o 𐐽c 𐑃l 𐑈s 𐓜r 𐓪o 𐓶u 𐔓n 𐔖o 𐔘k 𐔜c 𐔝v 𐔥f 𐔦l 𐔧x 𑣀v 𑣂f "
+                    + "𑣃i 𑣄z 𑣆e 𑣉z 𑣎e 𑣒l 𑣕o 𑣘u 𑣜y 𑣁s 𑣈o 𑣗o 𖼈v 𖼊t 𖼖l 𖼨l 𖼵r 𖼺s 𖽀a 𖽂u 𖽃y");
 
-    /** Greek small letters among Latin ones are chosen for how they look, not for their capitals. */
-    private static final Map<Integer, String> ALIKE_WHEN_SMALL = table("νv ηn υu ωw γy σo ςc πn");
+    /**
+     * Letters that are taken for Latin ones among such only: Greek small letters, which are then chosen for how they
+     * look, not for their capitals, and those of scripts whose own words would become the same.
+     */
+    private static final Map<Integer, String> ALIKE_AMONG_LATIN =
+            table("νv ηn υu ωw γy σo ςc πn ьb", "וl טv ןl סo اl هo ھo ەo ہo ߊl ଠo ഠo တo ဝo ሀu ዐo");
 
     private SpokenForm() {}
 
@@ -85,7 +111,7 @@ final class SpokenForm {
 
     private static String asLatin(int[] characters, int at) {
         int character = characters[at];
-        String small = ALIKE_WHEN_SMALL.get(character);
+        String small = ALIKE_AMONG_LATIN.get(character);
         return small != null && isAmongLatin(characters, at)
                 ? small
                 : ALIKE.getOrDefault(character, Character.toString(character));

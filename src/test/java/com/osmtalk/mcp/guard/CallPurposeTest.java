@@ -102,6 +102,18 @@ class CallPurposeTest {
         "नमस्ते,        नमस्ते।,        true",
         "東京,         京都,          false",
         "が,           か,           false",
+        "sales,       ꮪꭺꮮꭼꮪ,       true",
+        "SALES,       ᏚᎪᏞᎬᏚ,       true",
+        "sales,       ꓢꓮꓡꓰꓢ,       true",
+        "hard,        ᕼᗅᖇᗪ,        true",
+        "pay,         pɑɏ,         true",
+        "coco,        ⲥⲟⲥⲟ,        true",
+        "soft,        𐑈𐐬ft,        true",
+        "room,        rסഠm,        true",
+        "book,        ьooқ,        true",
+        "don't,       donʼt,       true",
+        "שלום,        שלסם,        false",
+        "мало,        мыло,        false",
     })
     void hearsWhatIsSaid(String one, String other, boolean same) {
         String first = heard(Map.of("name", one), ASKED);
