@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param failureDetail what is known of the failure beside its reason, in a sentence; null: nothing
  * @param costTotal what the call has cost; final once {@code billingStatus} is no longer pending, but for a call that a
  *     person took over: its lines are charged once more when they are hung up
+ * @param recordingDeletedAt absent: it is not deleted, or there never was one
+ * @param recordingKeptDays for how many days after the call the recording is kept, or was; absent: for ever, or there
+ *     never was one
  */
 public record Call(
         String id,
@@ -80,4 +83,6 @@ public record Call(
         Latency latency,
         @Nullable CallQuality quality,
         @Nullable String recordingUrl,
-        @Nullable String recordingMultiChannelUrl) {}
+        @Nullable String recordingMultiChannelUrl,
+        @Nullable Instant recordingDeletedAt,
+        @Nullable Integer recordingKeptDays) {}

@@ -93,7 +93,7 @@ enum Setting {
             "OSMTALK_RECORDING_DAYS",
             Form.option("--recording-days", "N"),
             Default.of("30"),
-            "how many days recordings are kept, in `recordings` in the home"),
+            "how many days organisations that have not chosen keep recordings, which are in `recordings` in the home"),
     DRAIN_SECONDS(
             SettingGroup.SERVER,
             "OSMTALK_DRAIN_SECONDS",

@@ -73,6 +73,10 @@ public final class AccountApi {
         return new OrganizationApi(transport);
     }
 
+    public RecordingsApi recordings() {
+        return new RecordingsApi(transport);
+    }
+
     public WebhooksApi webhooks() {
         return new WebhooksApi(transport);
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param simulator whether people of the simulated network can be made to call in
  * @param speech what sound is dealt with by
  * @param sip telephone calls over trunks
- * @param recordingDays how long recordings are kept
+ * @param recordingDays how long organisations that have not chosen keep recordings
  */
 public record ChannelSettings(
         int voicePort,

@@ -188,7 +188,6 @@ public final class OsmTalkServer implements AutoCloseable {
             wiring.invitations.purge();
             wiring.webhooks.purge();
             wiring.whatsApp.purge();
-            wiring.recordings.deleteOld();
         });
     }
 

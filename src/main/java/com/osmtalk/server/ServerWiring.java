@@ -1,6 +1,7 @@
 package com.osmtalk.server;
 
 import com.osmtalk.api.Organization;
+import com.osmtalk.api.RecordingSettings;
 import com.osmtalk.api.Version;
 import com.osmtalk.server.account.ApiKeyRoutes;
 import com.osmtalk.server.account.AuthRoutes;
@@ -116,7 +117,6 @@ import com.osmtalk.voice.Switchboard;
 import com.osmtalk.voice.speech.SpeechServices;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -230,11 +230,12 @@ final class ServerWiring {
                 home.resolve("recordings"),
                 blobs,
                 keys.key(Use.SIGN_RECORDING_LINKS),
-                Duration.ofDays(settings.channels().recordingDays()),
+                new RecordingSettings(settings.channels().recordingDays()),
                 publicUrl,
                 database,
                 clock,
-                jobs);
+                jobs,
+                outside);
         publisher.subscribe(recordings);
         connections = new AssistantConnections(database, core.numbers(), keys.key(Use.PROVE_CONNECTIONS), clock);
         AssistantBudget assistants = new AssistantBudget(database, connections, core.accounts(), clock);

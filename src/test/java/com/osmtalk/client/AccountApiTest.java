@@ -32,6 +32,7 @@ import com.osmtalk.api.OwnedNumberDraft;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.PasswordChange;
 import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.api.RecordingSettings;
 import com.osmtalk.api.Role;
 import com.osmtalk.api.SipTrunk;
 import com.osmtalk.api.SipTrunk.AudioCodec;
@@ -131,6 +132,10 @@ class AccountApiTest {
                         "/api/settings/compliance",
                         "{\"allowedCountries\":[\"IN\"]}",
                         c -> c.account().compliance().get()),
+                read(
+                        "/api/settings/recordings",
+                        "{\"keepDays\":30}",
+                        c -> c.account().recordings().settings()),
                 read(
                         "/api/campaigns?limit=5&status=running",
                         SampleBodies.EMPTY_PAGE,
@@ -354,6 +359,12 @@ class AccountApiTest {
                         c -> c.account()
                                 .compliance()
                                 .update(new ComplianceDraft(List.of("IN"), null, null, null, null))),
+                write(
+                        "PUT /api/settings/recordings",
+                        "{\"keepDays\":30}",
+                        null,
+                        "{\"keepDays\":30}",
+                        c -> c.account().recordings().update(new RecordingSettings(30))),
                 write(
                         "POST /api/campaigns",
                         "{\"name\":\"N\",\"maxConcurrent\":5}",

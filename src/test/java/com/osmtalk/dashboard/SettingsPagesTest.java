@@ -141,7 +141,37 @@ class SettingsPagesTest {
                         "{\"name\": " + Dashboard.json(Dashboard.ATTACK) + ", \"recordingEnabled\": true}");
         dashboard.open("/settings/recordings");
         dashboard.assertUnharmed();
-        dashboard.awaitText("OSMTALK_RECORDING_DAYS");
+    }
+
+    @Test
+    void howLongRecordingsAreKeptIsSetAndLessIsAskedAbout() {
+        dashboard.open("/settings/recordings");
+        assertThat(dashboard.field("Keep recordings")).isEqualTo("days");
+        dashboard.fill("Days", "1.5");
+        dashboard.press("Save");
+        dashboard.press("Save");
+        browser.await("document.querySelector('[name=keepDays][aria-invalid=true]')");
+        assertThat(dashboard.field("Days")).isEqualTo("1.5");
+        dashboard.fill("Days", "7");
+        dashboard.press("Save");
+        dashboard.awaitText("Nobody can bring them back.");
+        dashboard.press("Cancel");
+        assertThat(kept()).isEqualTo("{\"keepDays\":30}");
+        dashboard.press("Save");
+        dashboard.awaitText("Keep recordings for 7 days only?");
+        dashboard.press("Save");
+        dashboard.awaitText("Saved.");
+        assertThat(kept()).isEqualTo("{\"keepDays\":7}");
+
+        dashboard.fill("Keep recordings", "ever");
+        dashboard.press("Save");
+        browser.await("document.querySelector('[name=keep]').value === 'ever' && "
+                + "!document.querySelector('[aria-busy=true]')");
+        assertThat(kept()).isEqualTo("{}");
+    }
+
+    private static String kept() {
+        return dashboard.server().api().get("/api/settings/recordings").json().toString();
     }
 
     @Test

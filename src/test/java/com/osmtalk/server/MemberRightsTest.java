@@ -43,6 +43,7 @@ class MemberRightsTest {
             delimiter = '|',
             value = {
                 "PUT|/api/settings/compliance|{\"requireConsent\": false}",
+                "PUT|/api/settings/recordings|{\"keepDays\": 3650}",
                 "PUT|/api/settings/webhook|{\"events\": [\"call.failed\"]}",
                 "POST|/api/settings/webhook/rotate-secret|{}",
                 "POST|/api/billing/create-payment-intent|{\"amount\": 100}",
@@ -64,6 +65,7 @@ class MemberRightsTest {
         "/api/dashboard",
         "/api/campaigns",
         "/api/settings/compliance",
+        "/api/settings/recordings",
         "/api/settings/webhook",
         "/api/billing/balance",
         "/api/organization",

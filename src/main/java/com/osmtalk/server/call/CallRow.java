@@ -98,6 +98,8 @@ final class CallRow {
                 latency == null ? Latency.NONE : latency(latency, listed),
                 quality == null ? null : Columns.parse(quality, new TypeReference<CallQuality>() {}),
                 null,
+                null,
+                null,
                 null);
     }
 

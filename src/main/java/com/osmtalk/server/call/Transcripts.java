@@ -18,7 +18,7 @@ final class Transcripts {
             Call call,
             List<TranscriptEntry> transcript,
             Optional<CallQuestion> question,
-            Optional<RecordingLinks.Links> recording) {
+            Optional<RecordingLinks.Recording> recording) {
         return new Call(
                 call.id(),
                 call.agentId(),
@@ -68,7 +68,9 @@ final class Transcripts {
                 call.usage(),
                 call.latency(),
                 call.quality(),
-                recording.map(RecordingLinks.Links::mono).orElse(null),
-                recording.map(RecordingLinks.Links::stereo).orElse(null));
+                recording.map(RecordingLinks.Recording::mono).orElse(null),
+                recording.map(RecordingLinks.Recording::stereo).orElse(null),
+                recording.map(RecordingLinks.Recording::deletedAt).orElse(null),
+                recording.map(RecordingLinks.Recording::keptDays).orElse(null));
     }
 }

@@ -1,6 +1,7 @@
 package com.osmtalk.server.recording;
 
 import com.osmtalk.api.Call;
+import com.osmtalk.api.RecordingSettings;
 import com.osmtalk.server.call.CallObserver;
 import com.osmtalk.server.call.CallRecorder;
 import com.osmtalk.server.call.RecordingLinks;
@@ -16,32 +17,27 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /**
- * Recordings of calls. What is said goes to this server's disk as it is said ({@link TrackFiles}); a server
- * that is killed loses the last moment of it. The files to listen
+ * Recordings of calls. What is said goes to this server's disk as it is said ({@link TrackFiles}). The files to listen
  * to are made of it by a job after the call has ended, also when the server died in it, and put into the {@link
- * BlobStorage}. Links to them are made anew each time that somebody looks the call up, and are good for an hour.
+ * BlobStorage}, where they are until the organisation keeps them no longer ({@link RecordingRetention}). Links to them
+ * are made anew each time that somebody looks the call up, and are good for an hour.
  */
 public final class Recordings implements CallObserver, CallRecorder, RecordingLinks, AutoCloseable {
     private static final Duration LINK_LIFE = Duration.ofHours(1);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
     private static final int RETRIES = 6;
-    private static final String MONO = ".wav";
-    private static final String STEREO = ".stereo.wav";
-    private static final Pattern FILE = Pattern.compile("call_[0-9A-Z]{26}(\\.stereo)?\\.wav");
 
     private final TrackFiles tracks;
-    private final BlobStorage blobs;
+    private final RecordingFiles files;
     private final RecordingStore store;
+    private final RecordingRetention retention;
     private final LinkSignature signature;
-    private final Duration kept;
     private final Supplier<URI> url;
     private final Clock clock;
     private final Jobs.Job finish;
@@ -53,23 +49,25 @@ public final class Recordings implements CallObserver, CallRecorder, RecordingLi
      *     may run the job that finishes a recording
      * @param blobs for recordings that are finished
      * @param signingKey of links
-     * @param kept how long recordings are kept
+     * @param kept how long organisations that have not chosen keep recordings
      * @param url what links begin with; asked once the server listens
+     * @param outside among which recordings are deleted
      */
     public Recordings(
             Path tracks,
             BlobStorage blobs,
             byte[] signingKey,
-            Duration kept,
+            RecordingSettings kept,
             Supplier<URI> url,
             Database database,
             Clock clock,
-            Jobs jobs) {
+            Jobs jobs,
+            Jobs outside) {
         this.tracks = new TrackFiles(tracks);
-        this.blobs = blobs;
+        this.files = new RecordingFiles(this.tracks, blobs);
         this.signature = new LinkSignature(signingKey);
         this.store = new RecordingStore(database);
-        this.kept = kept;
+        this.retention = new RecordingRetention(database, files, kept, clock, outside);
         this.url = url;
         this.clock = clock;
         this.finish = jobs.define("finish-recording", FIRST_RETRY, RETRIES, this::finish);
@@ -86,16 +84,26 @@ public final class Recordings implements CallObserver, CallRecorder, RecordingLi
     @Override
     public void ended(String organizationId, Call call) {
         if (running.containsKey(call.id()) || tracks.exist(call.id())) {
+            store.add(organizationId, call.id(), clock.instant());
             finish.schedule(call.id(), clock.instant());
         }
     }
 
     @Override
-    public Optional<Links> of(String callId) {
-        if (!store.has(callId)) {
-            return Optional.empty();
-        }
-        return Optional.of(new Links(link(callId + MONO), link(callId + STEREO)));
+    public Optional<Recording> of(String callId) {
+        return store.find(callId).filter(RecordingStore.Row::finished).map(row -> {
+            if (row.deletedAt() != null) {
+                return new Recording(null, null, row.deletedAt(), row.keptDays());
+            }
+            Integer days = retention.settings(row.organizationId()).keepDays();
+            String mono = link(RecordingFiles.mono(callId));
+            return new Recording(mono, link(RecordingFiles.stereo(callId)), null, days);
+        });
+    }
+
+    /** How long recordings are kept. */
+    RecordingRetention retention() {
+        return retention;
     }
 
     /**
@@ -104,7 +112,7 @@ public final class Recordings implements CallObserver, CallRecorder, RecordingLi
      * @throws Problem NOT_FOUND for a link that we did not make, has expired, or whose file is no longer kept
      */
     Blob open(String file, String expires, String signed) {
-        boolean valid = FILE.matcher(file).matches()
+        boolean valid = RecordingFiles.isName(file)
                 && expires.matches("[0-9]{1,12}")
                 && signature.isOf(file, Long.parseLong(expires), signed)
                 && clock.instant().getEpochSecond() < Long.parseLong(expires);
@@ -118,26 +126,9 @@ public final class Recordings implements CallObserver, CallRecorder, RecordingLi
 
     private Optional<Blob> find(String name) {
         try {
-            return blobs.find(name);
+            return files.find(name);
         } catch (IOException e) {
             throw new UncheckedIOException("can't read the recording " + name, e);
-        }
-    }
-
-    /** Deletes recordings that have been kept long enough, and tracks of which none could be made. */
-    public void deleteOld() {
-        Instant oldest = clock.instant().minus(kept);
-        store.forgetBefore(oldest);
-        try {
-            tracks.deleteBefore(oldest);
-            for (BlobStorage.Entry recording : blobs.list("call_")) {
-                if (FILE.matcher(recording.name()).matches()
-                        && recording.storedAt().isBefore(oldest)) {
-                    blobs.delete(recording.name());
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't delete old recordings", e);
         }
     }
 
@@ -147,14 +138,10 @@ public final class Recordings implements CallObserver, CallRecorder, RecordingLi
             recorder.finish();
         }
         try {
-            if (tracks.length(callId) > 0) {
-                blobs.put(callId + MONO, out -> tracks.writeWave(callId, 1, out));
-                blobs.put(callId + STEREO, out -> tracks.writeWave(callId, 2, out));
-                tracks.delete(callId);
-            }
-            // without tracks when this was done before, and broken off here
-            if (blobs.find(callId + MONO).isPresent()) {
-                store.add(callId, clock.instant());
+            if (files.finish(callId)) {
+                store.finished(callId, clock.instant());
+            } else {
+                store.remove(callId);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("can't finish the recording of " + callId, e);

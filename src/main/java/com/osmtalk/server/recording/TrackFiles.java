@@ -8,9 +8,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The sound of live calls, each side in a file of its own on this server's disk. It goes there as it is said, in a
@@ -75,23 +72,6 @@ final class TrackFiles {
     void delete(String callId) throws IOException {
         Files.deleteIfExists(callerTrack(callId));
         Files.deleteIfExists(agentTrack(callId));
-    }
-
-    /** Deletes tracks that were last written before a moment, of calls whose recording could never be finished. */
-    void deleteBefore(Instant moment) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
-        List<Path> tracks;
-        try (Stream<Path> listed = Files.list(folder)) {
-            tracks = listed.filter(file -> file.getFileName().toString().endsWith(ENDING))
-                    .toList();
-        }
-        for (Path track : tracks) {
-            if (Files.getLastModifiedTime(track).toInstant().isBefore(moment)) {
-                Files.deleteIfExists(track);
-            }
-        }
     }
 
     /** The next sample of a track; silence behind its end. */

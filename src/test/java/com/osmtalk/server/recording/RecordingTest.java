@@ -28,7 +28,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -42,7 +41,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Recordings of web calls, from the sound to the link and its end. */
 @ParameterizedClass
@@ -175,24 +176,92 @@ class RecordingTest {
     }
 
     @Test
-    void whatIsOldIsForgotten() throws Exception {
+    void whatIsOldIsDeletedWhereNobodyHasChosen() {
         Call call = recorded(talk());
-        Path mono = server.home().resolve("recordings/" + call.id() + ".wav");
-        Files.setLastModifiedTime(mono, FileTime.from(Instant.now().minus(Duration.ofDays(31))));
-        server.database().transaction(handle -> {
-            handle.execute("UPDATE recordings SET created_at = 0");
-            return handle.execute(
-                    "UPDATE scheduled_tasks SET execution_time = ? WHERE task_name = 'purge'",
-                    Timestamp.from(Instant.now()));
-        });
+        assertThat(call.recordingKeptDays()).isEqualTo(30);
+        olderBy(Duration.ofDays(29));
+        lookForOldOnes();
+        Call other = recorded(talk());
+        assertThat(get(call.id()).recordingUrl()).isNotNull();
 
-        Waiting.untilTrue(LIMIT, () -> !Files.exists(mono));
-        assertThat(get(call.id()).recordingUrl()).isNull();
+        olderBy(Duration.ofDays(2));
+        lookForOldOnes();
+
+        Call deleted = deleted(call.id());
+        assertThat(deleted.recordingKeptDays()).isEqualTo(30);
+        assertThat(deleted.recordingUrl()).isNull();
+        assertThat(deleted.transcript()).isNotEmpty();
+        assertThat(get(other.id()).recordingMultiChannelUrl()).isNotNull();
+        assertThat(files()).hasSize(2).allMatch(file -> file.toString().contains(other.id()));
         assertThat(server.api()
                         .anonymous()
                         .get(call.recordingUrl().replaceFirst("http://[^/]*", ""))
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void anOrganisationKeepsThemForEverOrForFewerDays() {
+        Call call = recorded(talk());
+        keep("{\"keepDays\": null}");
+        assertThat(get(call.id()).recordingKeptDays()).isNull();
+        olderBy(Duration.ofDays(4_000));
+        lookForOldOnes();
+        Call young = recorded(talk());
+        assertThat(get(call.id()).recordingUrl()).isNotNull();
+
+        keep("{\"keepDays\": 7}");
+
+        assertThat(deleted(call.id()).recordingKeptDays()).isEqualTo(7);
+        assertThat(get(young.id()).recordingUrl()).isNotNull();
+        assertThat(files()).hasSize(2).allMatch(file -> file.toString().contains(young.id()));
+        keep("{}");
+        assertThat(deleted(call.id()).recordingKeptDays()).isEqualTo(7);
+    }
+
+    @Test
+    void aDeletionThatBreaksOffIsFinishedWhenTheServerIsBack() throws IOException {
+        Call call = recorded(talk());
+        Files.delete(server.home().resolve("recordings/" + call.id() + ".wav"));
+        olderBy(Duration.ofDays(31));
+        server.restart();
+        lookForOldOnes();
+
+        deleted(call.id());
+        assertThat(files()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "3651", "1.5", "\"x\"", "99999999999", "true", "[]"})
+    void aNumberOfDaysThatIsNoneIsRefused(String days) {
+        Answer refused = server.api().put("/api/settings/recordings", "{\"keepDays\": " + days + "}");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("/details/fields/0/path")).isEqualTo("keepDays");
+        assertThat(server.api().get("/api/settings/recordings").json().toString())
+                .isEqualTo("{\"keepDays\":30}");
+    }
+
+    private void keep(String settings) {
+        assertThat(server.api().put("/api/settings/recordings", settings).status())
+                .isEqualTo(200);
+    }
+
+    private void olderBy(Duration age) {
+        server.database()
+                .transaction(
+                        handle -> handle.execute("UPDATE recordings SET created_at = created_at - ?", age.toMillis()));
+    }
+
+    private void lookForOldOnes() {
+        server.database()
+                .transaction(handle -> handle.execute(
+                        "UPDATE outside_jobs SET execution_time = ? WHERE task_name = 'delete-old-recordings'",
+                        Timestamp.from(Instant.now())));
+    }
+
+    private Call deleted(String callId) {
+        return Waiting.until(LIMIT, () -> Optional.of(get(callId)).filter(found -> found.recordingDeletedAt() != null));
     }
 
     @Test

@@ -1,7 +1,7 @@
 // One call: its words as they come, what came of it, what it cost, and what can be done with it.
 import {Page, html, nothing, sentence} from '../../core/element.js';
 import {api} from '../../core/api.js';
-import {dateTime, duration, milliseconds, money, number, percent, phone} from '../../core/formats.js';
+import {date, dateTime, duration, milliseconds, money, number, percent, phone} from '../../core/formats.js';
 import {followCall} from '../../core/live.js';
 import {t, term} from '../../core/texts.js';
 import {simulatedBadge} from '../../kit/badge.js';
@@ -124,13 +124,19 @@ class CallPage extends Page {
   }
 
   #recording() {
-    const {recordingUrl} = this.call;
+    const {recordingUrl, recordingDeletedAt, recordingKeptDays: days, endedAt} = this.call;
+    if (recordingDeletedAt) {
+      return html`<p class="hint">${t('calls.recordingDeleted', {date: date(recordingDeletedAt), days})}</p>`;
+    }
     return recordingUrl
       ? html`
         <section class="card" aria-label=${t('calls.recording')}>
           <h2>${t('calls.recording')}</h2>
           <osm-player .src=${recordingUrl} @position=${(/** @type {any} */ event) => this.set({position: event.detail})}>
           </osm-player>
+          ${days && endedAt
+            ? html`<p class="hint">${t('calls.recordingKept', {date: date(daysAfter(endedAt, days)), days})}</p>`
+            : nothing}
         </section>
       `
       : nothing;
@@ -337,4 +343,12 @@ customElements.define('page-call', CallPage);
 /** Whether nothing about a call changes any more. @param {any} call */
 function isSettled(call) {
   return isOver(call) && call.billingStatus !== 'pending' && call.analysis?.status !== 'pending';
+}
+
+/**
+ * @param {string} time
+ * @param {number} days
+ */
+function daysAfter(time, days) {
+  return new Date(Date.parse(time) + days * 86_400_000).toISOString();
 }
