@@ -147,6 +147,9 @@ final class Instruction {
 
     private final List<String> points;
     private Optional<String> purpose = Optional.empty();
+    private static final String AND_NOTES_IT =
+            ",?(?: and)?(?: then)? (?:note|record|write|jot|log) (?:it|that|this|them|these|down)(?: down)?$";
+
     private String closing = "";
     /** Whether something was asked already: then an errand is another thing to ask, and no reason to call. */
     private boolean asked;
@@ -167,6 +170,7 @@ final class Instruction {
         boolean hadPurpose = purpose.isPresent();
         String plain = ASIDE.matcher(sentence.strip().replaceFirst("[.;,!]+$", ""))
                 .replaceAll("")
+                .replaceFirst(AND_NOTES_IT, "")
                 .strip();
         if (!plain.isEmpty()) {
             sentence(DirectSpeech.uncapitalised(plain.replaceFirst(LABEL, "")));

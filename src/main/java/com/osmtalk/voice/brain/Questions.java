@@ -22,7 +22,10 @@ final class Questions {
     private static final Pattern ASK_THAT =
             Pattern.compile("(?:ask|request|demand)(?: (?:them|him|her|the \\w+))?(?: to confirm)? (that .+)");
     private static final Pattern ASK_FOR = Pattern.compile("(?:ask" + WHOM
-            + " for|collect|get|obtain|take(?: down)?|gather|request|find out|learn" + "|write down) (.+)");
+            + " for|collect|get|obtain|take(?: down)?|gather|request|find out|learn|write down|jot down"
+            + "|(?:note(?: down)?|record)(?! (?:that|whether|if|what|which|when|where|who|how|why)\\b"
+            + "|.*\\b(?:answers?|repl(?:y|ies)|responses?|outcomes?|results?|reactions?"
+            + "|moods?|tone|everything|anything|whatever|conversation|calls?|notes)\\b)) (.+)");
     private static final Pattern ASK_ABOUT =
             Pattern.compile("(?:ask|talk|speak|inquire|enquire|question|learn|find out)" + WHOM + " about (.+)");
     private static final Pattern CONFIRM =

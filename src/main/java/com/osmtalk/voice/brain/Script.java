@@ -46,7 +46,7 @@ public record Script(Optional<String> purpose, List<String> points) {
             + "|would like)"
             + "|(?:details |information |things )?(?:needed|required))(?: to (?:know|have|get|find out|learn))?"
             + "|ask|collect|find out|get"
-            + "|gather|note)(?: (?:them|for|the following|these"
+            + "|gather|note|record|capture|qualify|cover)(?: (?:them|for|the following|these"
             + "|the details|this information))*): *(?!(?:whether|if|what|which|when|where|who|how|why"
             + "|can|do|are|is|would|will|could|have|did)\\b)([^?]+)");
 
@@ -74,6 +74,16 @@ public record Script(Optional<String> purpose, List<String> points) {
     /** "If they own it", as one of what is to be asked; with something to do behind it, it is a rule. */
     private static final Pattern IF_ALONE = Pattern.compile("(?i)if (?:they|he|she|their|the)\\b(?!.*\\b(?:end|say"
             + "|tell|ask|call|thank|transfer|offer|then|hang|skip|stop|don't|do not|you|go)\\b)[^,:]+");
+
+    /** Likewise, "when it ships". */
+    private static final Pattern WHEN = Pattern.compile("(?i)when (?:they|he|she|the|their|it)\\b[^,:]+");
+
+    /** "Are they over 18", without its question mark. */
+    private static final Pattern ASKS_ALREADY = Pattern.compile(
+            "(?:are|is|do|does|did|have|has|can|could|will|would|were|was) (?:they|he|she|the|their)\\b.*");
+
+    private static final Pattern TOLD_TO_US =
+            Pattern.compile("(?i)^(?:please )?(?:i|we)(?:'d| would)? (?:want|like|need) you to ");
 
     /** "Budget: how much they can spend". */
     private static final Pattern LABELLED_CLAUSE = Pattern.compile(
@@ -273,6 +283,11 @@ public record Script(Optional<String> purpose, List<String> points) {
                 sentences(text);
             }
             section = Section.NONE;
+            if (text.endsWith(":")) {
+                // "You call suppliers. We want to know:", and a list below it
+                heading(text.substring(text.lastIndexOf(". ") + 1).replaceFirst(":$", ""));
+                section = section == Section.OTHER || section == Section.MANNERS ? Section.NONE : section;
+            }
         }
 
         private void sentences(String text) {
@@ -302,7 +317,7 @@ public record Script(Optional<String> purpose, List<String> points) {
             Matcher nouns = LIST_OF_NOUNS.matcher(sentence);
             String plain = nouns.matches()
                     ? "ask for " + (DETERMINED.matcher(nouns.group(2)).matches() ? "" : "their ") + nouns.group(2)
-                    : sentence;
+                    : TOLD_TO_US.matcher(sentence).replaceFirst("");
             boolean literal =
                     plain.endsWith("?") && !TELLS_TO_ASK.matcher(plain).matches();
             if (literal) {
@@ -334,6 +349,10 @@ public record Script(Optional<String> purpose, List<String> points) {
                 found.add(new Point(kind, DirectSpeech.whether("they " + DirectSpeech.uncapitalised(plain(text)))));
                 return;
             }
+            if (section == Section.ASKED && WHEN.matcher(plain(text)).matches()) {
+                topic(plain(text), kind);
+                return;
+            }
             boolean any = false;
             for (String sentence : split(text)) {
                 any |= sentence(sentence, kind);
@@ -352,13 +371,13 @@ public record Script(Optional<String> purpose, List<String> points) {
                 found.add(new Point(kind, DirectSpeech.whether(lower.replaceFirst("^\\w+ ", ""))));
             } else if (lower.matches("(?:what|which|when|where|who|how|why)\\b.*")) {
                 found.add(new Point(kind, DirectSpeech.what(lower)));
+            } else if (ASKS_ALREADY.matcher(lower).matches()) {
+                found.add(new Point(kind, DirectSpeech.capitalised(DirectSpeech.toYou(lower)) + "?"));
             } else if (section == Section.ASKED && lower.startsWith("any ")) {
                 found.add(new Point(kind, "Do you have " + DirectSpeech.toYou(lower) + "?"));
-            } else if (section == Section.ASKED) {
+            } else {
                 boolean determined = DETERMINED.matcher(lower).matches();
                 found.add(new Point(kind, Questions.wish(determined ? lower : "their " + lower)));
-            } else {
-                found.add(new Point(kind, "What should I note for " + DirectSpeech.toYou(lower) + "?"));
             }
         }
 
@@ -369,7 +388,7 @@ public record Script(Optional<String> purpose, List<String> points) {
                     && !text.contains(":")
                     && (!NO_TOPIC.matcher(text).matches()
                             || section == Section.ASKED
-                                    && (text.matches("(?i)when (?:they|he|she|the|their|it)\\b[^,:]+")
+                                    && (WHEN.matcher(text).matches()
                                             || IF_ALONE.matcher(text).matches()
                                             || text.matches("(?i)any (?!time" + "|case).*")));
         }

@@ -34,7 +34,13 @@ class ScriptTest {
                 "- Offer a discount|Would you like a discount?",
                 "- Remind them to bring their card|Please remember to bring your card. Is that all right?",
                 "- Tell them that the office is closed on Friday|The office is closed on Friday. Is that all right?",
-                "- Delivery address|What should I note for delivery address?",
+                "- are they over 18|Are you over 18?",
+                "'You ring buyers. We want to know:\n- when it ships'|Could you tell me when it ships?",
+                "Note their roof type. Note how they feel.|Could you tell me your roof type, please?",
+                "Ask for their name and note it.|Could you tell me your name, please?",
+                "Qualify: budget.|Could you tell me your budget, please?",
+                "I want you to ask for their postcode.|Could you tell me your postcode, please?",
+                "- Delivery address|Could you tell me your delivery address, please?",
                 "- **Confirm** order #12*3|Can you confirm order #123?",
             })
     void aPointBecomesSomethingToSay(String prompt, String spoken) {
