@@ -55,3 +55,23 @@ async function ended(ask, calls) {
     }
   }
 }
+
+/** What is looked at besides: a path, and what is pressed there one after the other. */
+export const opened = [
+  ['/calls', 'Place a call'],
+  ['/calls/:id', 'Call again'],
+  ['/agents', 'Make an agent'],
+  ['/agents/:id', 'Add a request'],
+  ['/agents/:id', 'Versions'],
+  ['/agents/:id', 'Figures'],
+  ['/agents/:id', 'Test cases', 'Add a test case'],
+  ['/settings/people', 'Invite somebody'],
+  ['/settings/keys', 'Make a key'],
+  ['/campaigns', 'New campaign'],
+  ['/do-not-call', 'Add a number'],
+  ['/do-not-call', 'Add many'],
+  ['/numbers', 'Buy a number'],
+  ['/numbers', 'Connect a number of your own'],
+  ['/billing', 'Top up'],
+  ['/billing', 'Usage'],
+];

@@ -1,6 +1,4 @@
-// The first module: texts in the chosen language, then the app around every page.
-import {loadTexts} from './core/texts.js';
-import {preferences} from './core/preferences.js';
-
-await loadTexts(preferences.language);
-await import('./shell/shell.js');
+// The first module: the page that most people begin at, and the app around every page. The server joins both with all
+// that they import into one file.
+import './pages/home/home.js';
+import './shell/shell.js';

@@ -55,6 +55,15 @@ class ShellInBrowserTest {
         assertThat(browser.evaluate("location.pathname")).isEqualTo("/no/such/place");
     }
 
+    /** Each round of requests is time before anything is seen, and a browser has six connections to a server. */
+    @Test
+    void theFirstScreenAsksForOneModuleAndAPageForOneMore() {
+        dashboard.open("/");
+        assertThat(scripts()).isEqualTo("main.js");
+        dashboard.open("/calls");
+        assertThat(scripts()).isEqualTo("main.js pages/calls/calls.js");
+    }
+
     @Test
     void noScriptCanReadTheSession() {
         dashboard.open("/start");
@@ -179,6 +188,12 @@ class ShellInBrowserTest {
     private void endSession() {
         browser.evaluate("fetch('/api/auth/logout', {method: 'POST', headers: {'X-OsmTalk-Request': '1'}})"
                 + ".then((answer) => answer.status)");
+    }
+
+    private String scripts() {
+        return browser.evaluate("performance.getEntriesByType('resource').map((entry) => entry.name)"
+                + ".filter((name) => name.endsWith('.js')).map((name) => name.replace(/.*\\/@\\w+\\//, ''))"
+                + ".sort().join(' ')");
     }
 
     private String background() {

@@ -129,6 +129,7 @@ final class AppFiles {
             throw new UncheckedIOException("can't read the files of the app at " + app.root(), e);
         }
         found.keySet().removeIf(name -> !AppFile.isServed(name));
+        app.firstModule().ifPresent(first -> found.putAll(JoinedModules.join(first, found)));
         String version = version(found);
         // a page that is opened at any depth needs absolute references
         String base = (app.hasDeepLinks() ? app.root() : "") + versionFolder(version) + "/";
@@ -199,6 +200,16 @@ final class AppFiles {
                         script.group(1).contains("importmap")
                                 ? IMPORTED.matcher(script.group()).replaceAll(Matcher.quoteReplacement(imports))
                                 : script.group()));
+    }
+
+    /** The text of a page's import map. */
+    static Optional<String> importMap(String page) {
+        return INLINE_SCRIPT
+                .matcher(page)
+                .results()
+                .filter(script -> script.group(1).contains("importmap"))
+                .map(script -> script.group(2))
+                .findFirst();
     }
 
     /** As a Content-Security-Policy names them (CSP Level 3, 2.3.1: hash-source). */

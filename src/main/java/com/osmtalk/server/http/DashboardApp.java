@@ -55,6 +55,7 @@ public final class DashboardApp {
                 .withFile("com/osmtalk/talk/call-sound.js", "lib/talk/call-sound.js")
                 .withFile("com/osmtalk/talk/sound.js", "lib/talk/sound.js")
                 .withHeaders(() -> headers(voiceUrl.get(), hasCheckout))
+                .withJoinedModules("main.js")
                 .withDeepLinks();
     }
 

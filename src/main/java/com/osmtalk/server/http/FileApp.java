@@ -3,7 +3,9 @@ package com.osmtalk.server.http;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An app that runs in the browser and consists of files packed into this program: its own, in a folder of the class
@@ -29,13 +31,19 @@ public final class FileApp {
     private final List<AppFiles.Source> sources;
     private final Supplier<Map<String, String>> headers;
     private final boolean deepLinks;
+    private final @Nullable String firstModule;
 
     private FileApp(
-            String path, List<AppFiles.Source> sources, Supplier<Map<String, String>> headers, boolean deepLinks) {
+            String path,
+            List<AppFiles.Source> sources,
+            Supplier<Map<String, String>> headers,
+            boolean deepLinks,
+            @Nullable String firstModule) {
         this.path = path;
         this.sources = sources;
         this.headers = headers;
         this.deepLinks = deepLinks;
+        this.firstModule = firstModule;
     }
 
     /**
@@ -45,7 +53,7 @@ public final class FileApp {
      * @param folder of the class path, with an {@code index.html} in it
      */
     public static FileApp at(String path, String folder) {
-        return new FileApp(path, List.of(new AppFiles.Folder(folder)), Map::of, false);
+        return new FileApp(path, List.of(new AppFiles.Folder(folder)), Map::of, false, null);
     }
 
     /**
@@ -58,7 +66,7 @@ public final class FileApp {
     public FileApp withWebJar(String name, String folder, String... files) {
         List<AppFiles.Source> more = new ArrayList<>(sources);
         more.add(new AppFiles.WebJar(name, folder, List.of(files)));
-        return new FileApp(path, List.copyOf(more), headers, deepLinks);
+        return new FileApp(path, List.copyOf(more), headers, deepLinks, firstModule);
     }
 
     /**
@@ -70,7 +78,7 @@ public final class FileApp {
     public FileApp withFile(String file, String name) {
         List<AppFiles.Source> more = new ArrayList<>(sources);
         more.add(new AppFiles.Single(file, name));
-        return new FileApp(path, List.copyOf(more), headers, deepLinks);
+        return new FileApp(path, List.copyOf(more), headers, deepLinks, firstModule);
     }
 
     /**
@@ -80,7 +88,7 @@ public final class FileApp {
      * @param other asked at each request
      */
     public FileApp withHeaders(Supplier<Map<String, String>> other) {
-        return new FileApp(path, sources, other, deepLinks);
+        return new FileApp(path, sources, other, deepLinks, firstModule);
     }
 
     /**
@@ -90,7 +98,16 @@ public final class FileApp {
      * old.js}) is a file that is missing, whoever asks.
      */
     public FileApp withDeepLinks() {
-        return new FileApp(path, sources, headers, true);
+        return new FileApp(path, sources, headers, true, firstModule);
+    }
+
+    /**
+     * The same with its modules joined, so that a page is few requests: see {@link JoinedModules}.
+     *
+     * @param first the module that the page begins with
+     */
+    public FileApp withJoinedModules(String first) {
+        return new FileApp(path, sources, headers, deepLinks, first);
     }
 
     /** Where it is, with a slash at its end. */
@@ -108,6 +125,11 @@ public final class FileApp {
 
     Map<String, String> headers() {
         return headers.get();
+    }
+
+    /** The module that the page begins with, when modules are joined. */
+    Optional<String> firstModule() {
+        return Optional.ofNullable(firstModule);
     }
 
     List<AppFiles.Source> sources() {

@@ -1,9 +1,10 @@
 // The frame around every page: navigation, organisation, account; and the sign-in in front of it.
 import {Element, failure, html, nothing} from '../core/element.js';
 import {hasPage, match, navigation} from '../core/routes.js';
+import {preferences} from '../core/preferences.js';
 import {router} from '../core/router.js';
 import {session} from '../core/session.js';
-import {t} from '../core/texts.js';
+import {loadTexts, t} from '../core/texts.js';
 import {icon} from '../kit/icons.js';
 import '../kit/dialog.js';
 import '../kit/menu.js';
@@ -15,12 +16,17 @@ class Shell extends Element {
   /** @type {unknown} */
   fault = null;
   menuOpen = false;
+  /** Whether the texts are there in the chosen language: until then nothing is shown, rather than another one. */
+  speaks = false;
   #changed = () => this.requestUpdate();
 
   connectedCallback() {
     super.connectedCallback();
     session.addEventListener('change', this.#changed);
     addEventListener('osm-place', () => this.set({menuOpen: false}));
+    loadTexts(preferences.language)
+      .catch((fault) => console.error(fault))
+      .finally(() => this.set({speaks: true}));
     this.#begin();
   }
 
@@ -47,6 +53,9 @@ class Shell extends Element {
   }
 
   render() {
+    if (!this.speaks) {
+      return nothing;
+    }
     if (this.fault) {
       return html`<main class="alone">${failure(this.fault, () => this.#begin())}</main>`;
     }

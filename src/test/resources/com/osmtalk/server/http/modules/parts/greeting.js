@@ -1,0 +1,6 @@
+import {first} from './order.js';
+let n = first;
+export function count() {
+  return ++n;
+}
+export default {hello: 'Grüße', import: 'a property'};

@@ -1,0 +1,6 @@
+/**
+ * @license
+ * kept
+ */
+export const more = 'more';
+export default 'not passed on';

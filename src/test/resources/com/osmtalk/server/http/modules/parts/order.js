@@ -1,0 +1,2 @@
+(globalThis.order ??= []).push('order');
+export const first = 1;

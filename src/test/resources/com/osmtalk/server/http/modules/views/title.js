@@ -1,0 +1,2 @@
+globalThis.order.push('title');
+export const title = 'Title';
