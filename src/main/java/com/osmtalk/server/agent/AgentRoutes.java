@@ -62,7 +62,7 @@ public final class AgentRoutes implements Feature {
         });
         router.get("/api/agents/{id}/stats", Access.ACCOUNT, request -> {
             String id = agents.get(request.organizationId(), request.path("id")).id();
-            return Response.ok(figures.ofAgent(request.organizationId(), id));
+            return Response.ok(figures.ofAgent(request.reach(), id));
         });
         router.get("/api/platform/providers", Access.ACCOUNT, request -> Response.ok(agents.providers()));
         registerVersions(router);

@@ -9,6 +9,7 @@ import com.osmtalk.server.http.Feature;
 import com.osmtalk.server.http.Query;
 import com.osmtalk.server.http.Response;
 import com.osmtalk.server.http.Router;
+import com.osmtalk.server.identity.ConnectionReach;
 import java.util.function.Supplier;
 
 /** {@code /api/billing} and the price table. */
@@ -41,6 +42,7 @@ public final class BillingRoutes implements Feature {
             return () -> Response.created(order.get());
         });
         router.get("/api/billing/transactions", Access.ACCOUNT, request -> {
+            ConnectionReach.requireWhole(request.principal(), "the transactions");
             Query query = request.query();
             TransactionQuery wanted = new TransactionQuery(
                     query.choice("kind", TransactionKind.class).orElse(null),
@@ -52,7 +54,7 @@ public final class BillingRoutes implements Feature {
                 "/api/billing/usage",
                 Access.ACCOUNT,
                 request -> Response.ok(usage.over(
-                        request.organizationId(),
+                        request.reach(),
                         request.query().time("from"),
                         request.query().time("to"))));
         router.get("/api/platform/rates", Access.ACCOUNT, request -> Response.ok(rates.table()));

@@ -8,6 +8,7 @@ import com.osmtalk.api.Usage;
 import com.osmtalk.api.UsageReport;
 import com.osmtalk.api.UsageReport.Figures;
 import com.osmtalk.server.dashboard.CallFigures;
+import com.osmtalk.server.identity.CallReach;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Columns;
 import com.osmtalk.server.store.Database;
@@ -41,18 +42,18 @@ public final class UsageReports {
      * @param to exclusive; empty: now
      * @throws Problem INVALID when the period is empty, reversed or longer than 400 days
      */
-    public UsageReport over(String organizationId, Optional<Instant> from, Optional<Instant> to) {
-        Period period = figures.period(organizationId, from, to);
-        Map<String, Figures> channels = store.perChannel(organizationId, period);
+    public UsageReport over(CallReach reach, Optional<Instant> from, Optional<Instant> to) {
+        Period period = figures.period(reach.organizationId(), from, to);
+        Map<String, Figures> channels = store.perChannel(reach, period);
         Figures calls = sum(channels.values());
-        Money numbers = store.spentOnNumbers(organizationId, period);
+        Money numbers = store.spentOnNumbers(reach, period);
         return new UsageReport(
                 period,
                 calls,
                 numbers,
                 calls.spend().total().plus(numbers),
-                days(period, store.perQuarterHour(organizationId, period)),
-                agents(store.perAgent(organizationId, period)),
+                days(period, store.perQuarterHour(reach, period)),
+                agents(store.perAgent(reach, period)),
                 channels(channels));
     }
 

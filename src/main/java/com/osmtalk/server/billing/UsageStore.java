@@ -5,6 +5,7 @@ import com.osmtalk.api.Money;
 import com.osmtalk.api.Spend;
 import com.osmtalk.api.Usage;
 import com.osmtalk.api.UsageReport.Figures;
+import com.osmtalk.server.identity.CallReach;
 import com.osmtalk.server.store.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,24 +29,24 @@ final class UsageStore {
     }
 
     /** By quarters of an hour since the epoch. */
-    Map<Long, Figures> perQuarterHour(String organizationId, Period period) {
+    Map<Long, Figures> perQuarterHour(CallReach reach, Period period) {
         Map<Long, Figures> quarters = new LinkedHashMap<>();
-        grouped("created_at / " + QUARTER_HOUR_MS, organizationId, period)
+        grouped("created_at / " + QUARTER_HOUR_MS, reach, period)
                 .forEach((key, figures) -> quarters.put(Long.valueOf(key), figures));
         return quarters;
     }
 
     /** By the agents' ids. */
-    Map<String, Figures> perAgent(String organizationId, Period period) {
-        return grouped("agent_id", organizationId, period);
+    Map<String, Figures> perAgent(CallReach reach, Period period) {
+        return grouped("agent_id", reach, period);
     }
 
     /** By the channels' stored names. */
-    Map<String, Figures> perChannel(String organizationId, Period period) {
-        return grouped("channel", organizationId, period);
+    Map<String, Figures> perChannel(CallReach reach, Period period) {
+        return grouped("channel", reach, period);
     }
 
-    private Map<String, Figures> grouped(String key, String organizationId, Period period) {
+    private Map<String, Figures> grouped(String key, CallReach reach, Period period) {
         Map<String, Figures> groups = new LinkedHashMap<>();
         database.read(handle -> handle.createQuery("""
                         SELECT %s AS key,
@@ -58,11 +59,11 @@ final class UsageStore {
                             sum(cost_total) AS cost_total, sum(cost_llm) AS cost_llm, sum(cost_stt) AS cost_stt,
                             sum(cost_tts) AS cost_tts, sum(cost_sip) AS cost_sip
                         FROM calls
-                        WHERE organization_id = :organization AND created_at >= :from AND created_at < :to
+                        WHERE %s AND created_at >= :from AND created_at < :to
                             AND status IN ('completed', 'failed')
                         GROUP BY 1
-                        """.formatted(key))
-                .bind("organization", organizationId)
+                        """.formatted(key, reach.condition()))
+                .bindMap(reach.values())
                 .bind("from", period.from().toEpochMilli())
                 .bind("to", period.to().toEpochMilli())
                 .map((row, context) -> groups.put(row.getString("key"), figures(row)))
@@ -83,14 +84,14 @@ final class UsageStore {
     }
 
     /** What telephone numbers cost, by when it was taken. */
-    Money spentOnNumbers(String organizationId, Period period) {
+    Money spentOnNumbers(CallReach reach, Period period) {
         return database.read(handle -> handle.createQuery("""
                         SELECT COALESCE(-sum(amount), 0)
                         FROM ledger
-                        WHERE organization_id = :organization AND kind IN ('number_setup', 'number_rent')
+                        WHERE %s AND kind IN ('number_setup', 'number_rent')
                             AND created_at >= :from AND created_at < :to
-                        """)
-                .bind("organization", organizationId)
+                        """.formatted(reach.numberCondition()))
+                .bindMap(reach.values())
                 .bind("from", period.from().toEpochMilli())
                 .bind("to", period.to().toEpochMilli())
                 .mapTo(Long.class)

@@ -6,6 +6,7 @@ import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.numbering.Subscriber;
+import com.osmtalk.server.identity.CallReach;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Columns;
 import com.osmtalk.server.store.Database;
@@ -25,10 +26,10 @@ public final class CallListStore {
         this.database = database;
     }
 
-    Page<Call> page(String organizationId, CallQuery query, PageRequest request) {
+    Page<Call> page(CallReach reach, CallQuery query, PageRequest request) {
         Keyset<Keyset.Moment> keyset = Keyset.byTime("call", request);
-        Filter filter = Filter.of(organizationId, query);
-        String total = total(query, filter);
+        Filter filter = Filter.of(reach, query);
+        String total = total(reach, query, filter);
         return database.read(handle -> {
             // in one statement with the rows, so as of the same moment
             List<Listed> rows = handle.createQuery("""
@@ -57,13 +58,13 @@ public final class CallListStore {
     }
 
     /** The calls that ring, wait for a line or go on, the newest first. */
-    List<Call> live(String organizationId, int limit) {
+    List<Call> live(CallReach reach, int limit) {
         return database.read(handle -> handle.createQuery("""
                         SELECT * FROM calls
-                        WHERE organization_id = :organizationId AND status IN ('queued', 'ringing', 'in_progress')
+                        WHERE %s AND status IN ('queued', 'ringing', 'in_progress')
                         ORDER BY id DESC LIMIT :limit
-                        """)
-                .bind("organizationId", organizationId)
+                        """.formatted(reach.condition()))
+                .bindMap(reach.values())
                 .bind("limit", limit)
                 .map((row, context) -> CallRow.listed(row))
                 .list());
@@ -75,9 +76,10 @@ public final class CallListStore {
      * The exact number of calls, as an SQL expression. Finished calls are counted by organisation, agent and status as
      * they end; only under other filters are the calls themselves counted.
      */
-    private static String total(CallQuery query, Filter filter) {
-        if (!query.equals(
-                new CallQuery(query.status(), query.agentId(), null, null, null, null, null, null, null, null, null))) {
+    private static String total(CallReach reach, CallQuery query, Filter filter) {
+        CallQuery counted =
+                new CallQuery(query.status(), query.agentId(), null, null, null, null, null, null, null, null, null);
+        if (reach.isLimited() || !query.equals(counted)) {
             return "(SELECT count(*) FROM calls WHERE " + filter.sql() + ")";
         }
         return """
@@ -89,9 +91,9 @@ public final class CallListStore {
 
     /** The conditions of one query; every one of them but the words is served by an index. */
     private record Filter(String sql, Map<String, Object> values) {
-        static Filter of(String organizationId, CallQuery query) {
-            List<String> conditions = new ArrayList<>(List.of("organization_id = :organizationId"));
-            Map<String, Object> values = new LinkedHashMap<>(Map.of("organizationId", organizationId));
+        static Filter of(CallReach reach, CallQuery query) {
+            List<String> conditions = new ArrayList<>(List.of(reach.condition()));
+            Map<String, Object> values = new LinkedHashMap<>(reach.values());
             equal(conditions, values, "status", query.status());
             equal(conditions, values, "agent_id", query.agentId());
             equal(conditions, values, "campaign_id", query.campaignId());

@@ -2,6 +2,7 @@ package com.osmtalk.server.call;
 
 import com.osmtalk.api.Call;
 import com.osmtalk.server.cluster.ChangeFeed;
+import com.osmtalk.server.identity.CallReach;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.secret.SecretGenerator;
 import java.time.Duration;
@@ -97,9 +98,8 @@ public final class CallLongPolling implements AutoCloseable {
     }
 
     /** The calls that go on, likewise: when one begins, is answered or ends. */
-    CompletableFuture<Seen<Map<String, List<Call>>>> live(
-            String organizationId, @Nullable String known, Duration limit) {
-        return await(subject(organizationId), () -> Seen.of(calls.live(organizationId)), known, limit);
+    CompletableFuture<Seen<Map<String, List<Call>>>> live(CallReach reach, @Nullable String known, Duration limit) {
+        return await(subject(reach.organizationId()), () -> Seen.of(calls.live(reach)), known, limit);
     }
 
     private static String subject(String organizationId) {

@@ -53,15 +53,15 @@ public final class CallRoutes implements Feature {
         router.getWhenReady(
                 "/api/calls/live",
                 Access.ACCOUNT,
-                request -> followed(request, (known, wait) -> awaited.live(request.organizationId(), known, wait)));
+                request -> followed(request, (known, wait) -> awaited.live(request.reach(), known, wait)));
         router.post(
                 "/api/calls/{id}/cancel",
                 Access.ACCOUNT,
-                request -> () -> Response.ok(calls.cancel(request.organizationId(), null, request.path("id"))));
+                request -> () -> Response.ok(calls.cancel(request.organizationId(), null, id(request))));
         router.post(
                 "/api/widget/calls/{id}/cancel",
                 Access.WIDGET_VOICE,
-                request -> () -> Response.ok(calls.cancel(request.organizationId(), key(request), request.path("id"))));
+                request -> () -> Response.ok(calls.cancel(request.organizationId(), key(request), id(request))));
         shared(router, "/api/calls", Access.ACCOUNT, Access.ACCOUNT);
         shared(router, "/api/widget/calls", Access.WIDGET_READ, Access.WIDGET_VOICE);
         router.post("/api/agents/{id}/chat", Access.ACCOUNT, this::chat);
@@ -80,13 +80,18 @@ public final class CallRoutes implements Feature {
     private void shared(Router router, String calls, Access reading, Access calling) {
         router.get(calls, reading, request -> {
             Query query = request.query();
-            return Response.ok(this.calls.list(request.organizationId(), filters(query), query.page()));
+            return Response.ok(this.calls.list(request.reach(), filters(query), query.page()));
         });
         router.post(calls + "/outbound", calling, request -> {
             OutboundCallRequest outbound = request.body(OutboundCallRequest.class);
             return () -> Response.created(this.calls.startOutbound(request.organizationId(), key(request), outbound));
         });
         router.getWhenReady(calls + "/{id}", reading, this::one);
+    }
+
+    /** The call of the path. @throws Problem NOT_FOUND when it is not there for whoever asks */
+    private String id(Request request) {
+        return calls.within(request.reach(), request.path("id"));
     }
 
     /** The key or connected assistant that asks; null: a person does. */
@@ -96,8 +101,7 @@ public final class CallRoutes implements Feature {
 
     /** One call; with {@code If-None-Match} and {@code Prefer: wait} when it is not as it was any more. */
     private CompletableFuture<Response> one(Request request) {
-        return followed(
-                request, (known, wait) -> awaited.look(request.organizationId(), request.path("id"), known, wait));
+        return followed(request, (known, wait) -> awaited.look(request.organizationId(), id(request), known, wait));
     }
 
     /** What waits for another state than the client knows. @param <T> what there is to be seen */

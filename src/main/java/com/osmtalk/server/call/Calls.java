@@ -16,6 +16,7 @@ import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.TransferRequest;
 import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.cluster.LiveCalls;
+import com.osmtalk.server.identity.CallReach;
 import com.osmtalk.server.number.Numbers;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Columns;
@@ -263,14 +264,30 @@ public final class Calls {
                 recordings.of(callId));
     }
 
+    /**
+     * The id of a call, for whoever may be kept from some of the organisation's.
+     *
+     * @throws Problem NOT_FOUND for one that is not there for them
+     */
+    String within(CallReach reach, String callId) {
+        if (!reach.isLimited()) {
+            return callId;
+        }
+        return calls.find(callId)
+                .filter(stored ->
+                        reach.includes(stored.organizationId(), stored.call().phoneNumberId(), stored.apiKeyId()))
+                .map(stored -> stored.call().id())
+                .orElseThrow(() -> Problem.notFound("call", callId));
+    }
+
     /** Calls without their transcripts, the newest first. */
-    public Page<Call> list(String organizationId, CallQuery query, PageRequest request) {
-        return list.page(organizationId, query, request);
+    public Page<Call> list(CallReach reach, CallQuery query, PageRequest request) {
+        return list.page(reach, query, request);
     }
 
     /** The calls that ring, wait for a line or go on, without their transcripts, the newest first. */
-    List<Call> live(String organizationId) {
-        return list.live(organizationId, PageRequest.MAX_LIMIT);
+    List<Call> live(CallReach reach) {
+        return list.live(reach, PageRequest.MAX_LIMIT);
     }
 
     /**

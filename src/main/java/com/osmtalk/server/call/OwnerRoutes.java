@@ -30,7 +30,7 @@ public final class OwnerRoutes implements Feature {
 
     @Override
     public void register(Router router) {
-        register(router, "/api/calls/{id}", Access.ACCOUNT, Access.ACCOUNT, request -> request.path("id"));
+        register(router, "/api/calls/{id}", Access.ACCOUNT, Access.ACCOUNT, this::there);
         register(router, "/api/widget/calls/{id}", Access.WIDGET_READ, Access.WIDGET_VOICE, this::started);
     }
 
@@ -72,7 +72,12 @@ public final class OwnerRoutes implements Feature {
                 .programId()
                 .orElseThrow(() -> new IllegalStateException("a widget route takes no sessions"));
         owner.requireStartedBy(request.organizationId(), id, program);
-        return id;
+        return there(request);
+    }
+
+    /** The call of the path. @throws Problem NOT_FOUND when it is not there for whoever asks */
+    private String there(Request request) {
+        return calls.within(request.reach(), request.path("id"));
     }
 
     private Call end(String organizationId, String callId) {

@@ -40,8 +40,8 @@ public final class CampaignRoutes implements Feature {
         router.get(PATH, Access.ACCOUNT, request -> {
             CampaignStatus status =
                     request.query().choice("status", CampaignStatus.class).orElse(null);
-            return Response.ok(campaigns.list(
-                    request.organizationId(), status, request.query().page()));
+            return Response.ok(
+                    campaigns.list(request.reach(), status, request.query().page()));
         });
         router.post(PATH, Access.ACCOUNT, request -> {
             CampaignDraft draft = request.body(CampaignDraft.class);
@@ -126,7 +126,8 @@ public final class CampaignRoutes implements Feature {
         return request.principal().programId().orElse(null);
     }
 
-    private static String id(Request request) {
-        return request.path("id");
+    /** The campaign of the path. @throws Problem NOT_FOUND when it is not there for whoever asks */
+    private String id(Request request) {
+        return campaigns.within(request.reach(), request.path("id"));
     }
 }

@@ -7,6 +7,7 @@ import com.osmtalk.api.CampaignStatus;
 import com.osmtalk.api.CampaignStatusReason;
 import com.osmtalk.api.NumberProvider;
 import com.osmtalk.api.Page;
+import com.osmtalk.server.identity.CallReach;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Columns;
 import com.osmtalk.server.store.Database;
@@ -136,12 +137,12 @@ final class CampaignStore {
     }
 
     /** The newest first. @param status null: any */
-    Page<Campaign> page(String organizationId, @Nullable CampaignStatus status, Keyset<String> keyset) {
-        String filter = "organization_id = :organization" + (status == null ? "" : " AND status = :status");
+    Page<Campaign> page(CallReach reach, @Nullable CampaignStatus status, Keyset<String> keyset) {
+        String filter = reach.numberCondition() + (status == null ? "" : " AND status = :status");
         return database.read(handle -> {
             List<Campaign> rows = handle.createQuery(SELECT + "WHERE " + filter
                             + " AND id < :before ORDER BY id DESC LIMIT :fetch OFFSET :offset")
-                    .bind("organization", organizationId)
+                    .bindMap(reach.values())
                     .bind("status", Columns.nullableName(status))
                     .bind("before", keyset.before())
                     .bind("fetch", keyset.fetch())
@@ -149,7 +150,7 @@ final class CampaignStore {
                     .map((row, context) -> campaign(row).campaign())
                     .list();
             LongSupplier count = () -> handle.createQuery("SELECT count(*) FROM campaigns WHERE " + filter)
-                    .bind("organization", organizationId)
+                    .bindMap(reach.values())
                     .bind("status", Columns.nullableName(status))
                     .mapTo(Long.class)
                     .one();

@@ -14,6 +14,7 @@ import com.osmtalk.api.PageRequest;
 import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.call.AssistantBudget;
+import com.osmtalk.server.identity.CallReach;
 import com.osmtalk.server.number.Numbers;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.problem.Problem;
@@ -72,8 +73,24 @@ public final class Campaigns {
     }
 
     /** The newest first. @param status null: any */
-    public Page<Campaign> list(String organizationId, @Nullable CampaignStatus status, PageRequest request) {
-        return campaigns.page(organizationId, status, Keyset.byId("cmp", request));
+    public Page<Campaign> list(CallReach reach, @Nullable CampaignStatus status, PageRequest request) {
+        return campaigns.page(reach, status, Keyset.byId("cmp", request));
+    }
+
+    /**
+     * The id of a campaign, for whoever may be kept from some of the organisation's.
+     *
+     * @throws Problem NOT_FOUND for one that is not there for them
+     */
+    String within(CallReach reach, String id) {
+        if (!reach.isLimited()) {
+            return id;
+        }
+        Campaign campaign = get(reach.organizationId(), id);
+        if (!reach.includesNumber(campaign.phoneNumberId())) {
+            throw Problem.notFound("campaign", id);
+        }
+        return campaign.id();
     }
 
     public Campaign get(String organizationId, String id) {

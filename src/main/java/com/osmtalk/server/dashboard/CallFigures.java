@@ -5,6 +5,7 @@ import com.osmtalk.api.CallStatus;
 import com.osmtalk.api.Dashboard;
 import com.osmtalk.api.Dashboard.TopAgent;
 import com.osmtalk.server.dashboard.FiguresStore.Percentiles;
+import com.osmtalk.server.identity.CallReach;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
 import java.time.Clock;
@@ -47,9 +48,9 @@ public final class CallFigures {
      * @param to exclusive; empty: now
      * @throws Problem INVALID when the period is empty, reversed or longer than 400 days
      */
-    public Dashboard dashboard(String organizationId, Optional<Instant> from, Optional<Instant> to) {
-        Dashboard.Period period = period(organizationId, from, to);
-        CallSelection scope = new CallSelection(organizationId, null, period.from(), period.to());
+    public Dashboard dashboard(CallReach reach, Optional<Instant> from, Optional<Instant> to) {
+        Dashboard.Period period = period(reach.organizationId(), from, to);
+        CallSelection scope = new CallSelection(reach, null, period.from(), period.to());
         return dashboard(scope, period);
     }
 
@@ -129,11 +130,11 @@ public final class CallFigures {
     /**
      * How an agent of this organisation has been doing over all its calls; {@code callsPerDay} has the last 30 days.
      */
-    public AgentStats ofAgent(String organizationId, String agentId) {
-        ZoneId zone = store.timeZone(organizationId);
+    public AgentStats ofAgent(CallReach reach, String agentId) {
+        ZoneId zone = store.timeZone(reach.organizationId());
         Instant now = clock.instant();
-        CallSelection always = new CallSelection(organizationId, agentId, EARLIEST, LATEST);
-        CallSelection lately = new CallSelection(organizationId, agentId, daysBefore(now, zone), now.plusMillis(1));
+        CallSelection always = new CallSelection(reach, agentId, EARLIEST, LATEST);
+        CallSelection lately = new CallSelection(reach, agentId, daysBefore(now, zone), now.plusMillis(1));
         Totals all = new Totals(store.groups(always));
         Totals calls = all.written(false);
         Percentiles durations = store.durations(always);

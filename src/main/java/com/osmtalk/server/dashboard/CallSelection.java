@@ -1,16 +1,17 @@
 package com.osmtalk.server.dashboard;
 
+import com.osmtalk.server.identity.CallReach;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which calls made are counted: those of one organisation, created in a period, of all agents or of one, finished ones
- * or not.
+ * Which calls made are counted: those that are there for somebody, created in a period, of all agents or of one,
+ * finished ones or not.
  *
  * @param from inclusive
  * @param to exclusive
  */
-record CallSelection(String organizationId, @Nullable String agentId, Instant from, Instant to, Part part) {
+record CallSelection(CallReach reach, @Nullable String agentId, Instant from, Instant to, Part part) {
     /** Not those that wait for their time, nor those that were cancelled or refused before anybody was dialled. */
     private static final String MADE = "(scheduled_at IS NULL OR started_at IS NOT NULL)";
 
@@ -20,17 +21,21 @@ record CallSelection(String organizationId, @Nullable String agentId, Instant fr
         LIVE
     }
 
-    CallSelection(String organizationId, @Nullable String agentId, Instant from, Instant to) {
-        this(organizationId, agentId, from, to, Part.ALL);
+    CallSelection(CallReach reach, @Nullable String agentId, Instant from, Instant to) {
+        this(reach, agentId, from, to, Part.ALL);
     }
 
     CallSelection only(Part some) {
-        return new CallSelection(organizationId, agentId, from, to, some);
+        return new CallSelection(reach, agentId, from, to, some);
     }
 
     /** The same calls, but those created in a part of the period only. */
     CallSelection within(Instant start, Instant end) {
-        return new CallSelection(organizationId, agentId, start, end, part);
+        return new CallSelection(reach, agentId, start, end, part);
+    }
+
+    String organizationId() {
+        return reach.organizationId();
     }
 
     /**
@@ -39,7 +44,7 @@ record CallSelection(String organizationId, @Nullable String agentId, Instant fr
      * of its groups.
      */
     String where() {
-        String which = "WHERE organization_id = :organization AND created_at >= :from AND created_at < :to"
+        String which = "WHERE " + reach.condition() + " AND created_at >= :from AND created_at < :to"
                 + (agentId == null ? "" : " AND agent_id = :agent");
         return switch (part) {
             case ALL -> which + " AND (status = 'queued' OR " + MADE + ")";

@@ -214,7 +214,7 @@ final class FiguresStore {
     }
 
     private static Query bound(Query query, CallSelection scope) {
-        query.bind("organization", scope.organizationId())
+        query.bindMap(scope.reach().values())
                 .bind("from", scope.from().toEpochMilli())
                 .bind("to", scope.to().toEpochMilli());
         return scope.agentId() == null ? query : query.bind("agent", scope.agentId());

@@ -46,12 +46,14 @@ final class PeriodFigures {
             if (!store.hasCallsSince(scope.organizationId(), scope.to())) {
                 end++; // the quarter that the period ends in holds nothing later
             }
-            Settled settled = first < end
+            // the counters are of all the organisation's calls
+            boolean counted = first < end && !scope.reach().isLimited();
+            Settled settled = counted
                     ? settled(new Place(scope.organizationId(), new TimeSlots(first, end), zone))
                     : new Settled(0, List.of(), CallTimes.of(Map.of(), zone));
             List<CallGroup> groups = new ArrayList<>(settled.groups());
             CallTimes times = settled.times();
-            for (CallSelection rest : first < end ? rest(scope, start(first), start(end)) : whole(scope)) {
+            for (CallSelection rest : counted ? rest(scope, start(first), start(end)) : whole(scope)) {
                 Figures more = counted(rest, zone);
                 groups.addAll(more.totals().groups());
                 times = times.plus(more.times());

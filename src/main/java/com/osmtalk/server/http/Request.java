@@ -1,5 +1,6 @@
 package com.osmtalk.server.http;
 
+import com.osmtalk.server.identity.CallReach;
 import com.osmtalk.server.identity.Principal;
 import com.osmtalk.server.problem.Problem;
 import java.time.Duration;
@@ -14,6 +15,11 @@ public interface Request {
     /** The organisation the request acts for. */
     default String organizationId() {
         return principal().organizationId();
+    }
+
+    /** Which of its calls are there for whoever asks. */
+    default CallReach reach() {
+        return CallReach.of(principal());
     }
 
     /**

@@ -46,6 +46,19 @@ public final class ConnectionReach {
     }
 
     /**
+     * That somebody may see what is told of all the organisation's numbers together.
+     *
+     * @param what this is, as in "the transactions"
+     * @throws Problem FORBIDDEN for an assistant that may use some numbers only
+     */
+    public static void requireWhole(Principal principal, String what) {
+        if (principal.onlyNumbers().isPresent()) {
+            throw Problem.forbidden("This assistant may use some numbers only, and " + what
+                    + " are those of the whole organisation, so a person has to look at them." + WHERE);
+        }
+    }
+
+    /**
      * That somebody may buy a number.
      *
      * @throws Problem FORBIDDEN for an assistant whose spending or numbers are limited

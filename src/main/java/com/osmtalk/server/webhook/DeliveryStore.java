@@ -5,6 +5,7 @@ import com.osmtalk.api.WebhookDelivery;
 import com.osmtalk.api.WebhookDelivery.Attempt;
 import com.osmtalk.api.WebhookDelivery.Status;
 import com.osmtalk.api.WebhookEvent;
+import com.osmtalk.server.identity.CallReach;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Columns;
 import com.osmtalk.server.store.Database;
@@ -111,12 +112,12 @@ final class DeliveryStore {
                         .findOne());
     }
 
-    Optional<WebhookDelivery> find(String organizationId, String id) {
+    Optional<WebhookDelivery> find(CallReach reach, String id) {
         return database.snapshot(handle -> {
             List<WebhookDelivery> found = handle.createQuery(
-                            "SELECT * FROM webhook_deliveries WHERE id = :id AND organization_id = :organization")
+                            "SELECT * FROM webhook_deliveries WHERE id = :id AND " + within(reach))
                     .bind("id", id)
-                    .bind("organization", organizationId)
+                    .bindMap(reach.values())
                     .map((row, context) -> delivery(row))
                     .list();
             return withAttempts(handle, found).stream().findFirst();
@@ -124,18 +125,19 @@ final class DeliveryStore {
     }
 
     Page<WebhookDelivery> list(
-            String organizationId,
+            CallReach reach,
             Optional<Status> status,
             Optional<WebhookEvent> event,
             Optional<String> callId,
             Keyset<String> keyset) {
         Map<String, String> filter = new LinkedHashMap<>();
-        filter.put("organization_id", organizationId);
         status.ifPresent(only -> filter.put("status", Columns.name(only)));
         event.ifPresent(only -> filter.put("event", only.dotted()));
         callId.ifPresent(only -> filter.put("call_id", only));
-        String where =
-                filter.keySet().stream().map(column -> column + " = :" + column).collect(Collectors.joining(" AND "));
+        String where = within(reach)
+                + filter.keySet().stream()
+                        .map(column -> " AND " + column + " = :" + column)
+                        .collect(Collectors.joining());
         return database.snapshot(handle -> {
             List<WebhookDelivery> rows = handle.createQuery("""
                             SELECT id, event, call_id, url, status, next_attempt_at, created_at, finished_at
@@ -145,6 +147,7 @@ final class DeliveryStore {
                             LIMIT :fetch OFFSET :offset
                             """.formatted(where))
                     .bindMap(filter)
+                    .bindMap(reach.values())
                     .bind("before", keyset.before())
                     .bind("fetch", keyset.fetch())
                     .bind("offset", keyset.offset())
@@ -152,6 +155,7 @@ final class DeliveryStore {
                     .list();
             LongSupplier count = () -> handle.createQuery("SELECT count(*) FROM webhook_deliveries WHERE " + where)
                     .bindMap(filter)
+                    .bindMap(reach.values())
                     .mapTo(Long.class)
                     .one();
             return keyset.page(withAttempts(handle, rows), count, WebhookDelivery::id);
@@ -169,6 +173,12 @@ final class DeliveryStore {
                     .bind("before", before)
                     .execute();
         });
+    }
+
+    /** Whoever is there for some calls only sees what was told of these. */
+    private static String within(CallReach reach) {
+        return "organization_id = :reachOrganization"
+                + (reach.isLimited() ? " AND call_id IN (SELECT id FROM calls WHERE " + reach.condition() + ")" : "");
     }
 
     private static List<WebhookDelivery> withAttempts(Handle handle, List<WebhookDelivery> deliveries) {

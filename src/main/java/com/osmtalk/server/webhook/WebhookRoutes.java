@@ -39,7 +39,7 @@ public final class WebhookRoutes implements Feature {
         router.get("/api/settings/webhook/deliveries", Access.ACCOUNT, request -> {
             Query query = request.query();
             return Response.ok(webhooks.deliveries(
-                    request.organizationId(),
+                    request.reach(),
                     query.choice("status", Status.class),
                     query.choice("event", WebhookEvent.class),
                     query.text("callId"),
@@ -48,6 +48,6 @@ public final class WebhookRoutes implements Feature {
         router.post(
                 "/api/settings/webhook/deliveries/{id}/resend",
                 Access.ACCOUNT,
-                request -> () -> Response.ok(webhooks.resend(request.organizationId(), request.path("id"))));
+                request -> () -> Response.ok(webhooks.resend(request.reach(), request.path("id"))));
     }
 }

@@ -9,6 +9,7 @@ import com.osmtalk.api.WebhookEvent;
 import com.osmtalk.api.WebhookSecretRotation;
 import com.osmtalk.api.WebhookSettings;
 import com.osmtalk.api.WebhookSettingsDraft;
+import com.osmtalk.server.identity.CallReach;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
@@ -109,18 +110,18 @@ public final class Webhooks {
     WebhookDelivery test(String organizationId) {
         return database.transaction(handle -> {
             requireOn(organizationId);
-            return get(organizationId, events.test(organizationId));
+            return get(CallReach.all(organizationId), events.test(organizationId));
         });
     }
 
     /** The newest first. */
     Page<WebhookDelivery> deliveries(
-            String organizationId,
+            CallReach reach,
             Optional<Status> status,
             Optional<WebhookEvent> event,
             Optional<String> callId,
             PageRequest request) {
-        return deliveries.list(organizationId, status, event, callId, Keyset.byId("whd", request));
+        return deliveries.list(reach, status, event, callId, Keyset.byId("whd", request));
     }
 
     /**
@@ -129,14 +130,15 @@ public final class Webhooks {
      *
      * @throws Problem NOT_FOUND when it is not the organisation's, CONFLICT when the webhook it goes to is off
      */
-    WebhookDelivery resend(String organizationId, String id) {
+    WebhookDelivery resend(CallReach reach, String id) {
+        String organizationId = reach.organizationId();
         return database.transaction(handle -> {
-            get(organizationId, id);
+            get(reach, id);
             Optional<String> own = deliveries.ownUrl(id);
             String url = own.isPresent() ? own.get() : requireOn(organizationId);
             deliveries.renew(id, url, WebhookUrl.receiver(organizationId, url), clock.millis());
             database.afterCommit(sender::wake);
-            return get(organizationId, id);
+            return get(reach, id);
         });
     }
 
@@ -145,8 +147,8 @@ public final class Webhooks {
         deliveries.purge(clock.millis() - KEPT.toMillis());
     }
 
-    private WebhookDelivery get(String organizationId, String id) {
-        return deliveries.find(organizationId, id).orElseThrow(() -> Problem.notFound("webhook delivery", id));
+    private WebhookDelivery get(CallReach reach, String id) {
+        return deliveries.find(reach, id).orElseThrow(() -> Problem.notFound("webhook delivery", id));
     }
 
     private String requireOn(String organizationId) {

@@ -41,9 +41,7 @@ public final class WidgetRoutes implements Feature {
 
     private Response dashboard(Request request) {
         return Response.ok(figures.dashboard(
-                request.organizationId(),
-                request.query().time("from"),
-                request.query().time("to")));
+                request.reach(), request.query().time("from"), request.query().time("to")));
     }
 
     private Response agents(Request request) {

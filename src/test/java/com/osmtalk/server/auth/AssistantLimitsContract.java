@@ -340,11 +340,163 @@ abstract class AssistantLimitsContract {
                 "number_not_permitted");
         String persons = campaign(person, otherNumber);
         leads(person, persons, 1);
-        assertRefused(api.post("/api/campaigns/" + persons + "/start", ""), "number_not_permitted");
+        assertThat(api.post("/api/campaigns/" + persons + "/start", "").status())
+                .isEqualTo(404);
 
         leads(api, own, 1);
         limits("{\"phoneNumberIds\": [\"" + otherNumber + "\"]}");
-        assertRefused(api.post("/api/campaigns/" + own + "/start", ""), "number_not_permitted");
+        assertThat(api.post("/api/campaigns/" + own + "/start", "").status())
+                .as("nor is its own there any more")
+                .isEqualTo(404);
+    }
+
+    @Test
+    void callsOfOtherNumbersAreNotThereForIt() {
+        String others =
+                over(call(person, otherNumber, "").text("/callId")).path("id").asText();
+        String later = call(person, otherNumber, ", \"scheduledAt\": \"" + noon(1) + "\"")
+                .text("/callId");
+        String persons = person.post("/api/agents/" + agent + "/chat", "{\"message\": \"Hello\"}")
+                .text("/sessionId");
+        String visits = person.post("/api/agents/" + agent + "/connect", "{}").text("/callId");
+        CheckedApi api = connected("{\"phoneNumberIds\": [\"" + number + "\"]}");
+
+        for (String id : List.of(others, later, persons, visits)) {
+            for (String root : List.of("/api/calls/", "/api/widget/calls/")) {
+                assertThat(List.of(
+                                api.get(root + id),
+                                api.get(root + id + "/questions"),
+                                api.post(root + id + "/cancel", ""),
+                                api.post(root + id + "/end", ""),
+                                api.post(root + id + "/transfer", "{\"destination\": \"+12025550142\"}"),
+                                api.post(root + id + "/notes", "{\"text\": \"Hello\"}"),
+                                api.post(root + id + "/keys", "{\"keys\": \"1\"}"),
+                                api.post(root + id + "/questions/1/answer", "{\"answer\": \"Yes\"}")))
+                        .as(root + id)
+                        .extracting(Answer::status)
+                        .containsOnly(404);
+            }
+        }
+        assertThat(person.get("/api/calls/" + later).text("/status")).isEqualTo("scheduled");
+    }
+
+    @Test
+    void itSeesTheCallsOfItsNumbersWhoeverMadeThemAndItsOwnWithoutANumber() {
+        CheckedApi api = connected("{\"phoneNumberIds\": [\"" + number + "\"]}");
+        String persons =
+                over(call(person, number, "").text("/callId")).path("id").asText();
+        String others =
+                over(call(person, otherNumber, "").text("/callId")).path("id").asText();
+        String own = api.post("/api/agents/" + agent + "/chat", "{\"message\": \"Hello\"}")
+                .text("/sessionId");
+        for (String id : List.of(persons, own)) {
+            assertThat(api.get("/api/calls/" + id).status()).isEqualTo(200);
+            assertThat(api.get("/api/widget/calls/" + id).status()).isEqualTo(200);
+        }
+        for (String list : List.of("/api/calls?", "/api/widget/calls?", "/api/calls?agentId=" + agent + "&")) {
+            JsonNode page = api.get(list + "limit=100").json();
+            List<String> ids = page.findValuesAsText("id");
+            assertThat(ids).as(list).contains(persons, own).doesNotContain(others);
+            assertThat(page.path("total").asInt()).isEqualTo(page.path("data").size());
+            assertThat(person.get(list + "limit=100").json().findValuesAsText("id"))
+                    .contains(persons, own, others);
+        }
+        assertThat(api.get("/api/calls?status=completed&limit=1")
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isLessThan(person.get("/api/calls?status=completed&limit=1")
+                        .json()
+                        .path("total")
+                        .asInt());
+    }
+
+    @Test
+    void theListOfWhatGoesOnHasItsNumbersOnly() {
+        CheckedApi api = connected("{\"phoneNumberIds\": [\"" + otherNumber + "\"]}");
+        String visits = person.post("/api/agents/" + agent + "/connect", "{}").text("/callId");
+        String own = api.post("/api/agents/" + agent + "/connect", "{}").text("/callId");
+        assertThat(person.get("/api/calls/live").json().findValuesAsText("id")).contains(visits, own);
+        assertThat(api.get("/api/calls/live").json().findValuesAsText("id")).containsExactly(own);
+    }
+
+    @Test
+    void figuresAreThoseOfItsCalls() {
+        String mine = person.post(
+                        "/api/telephony/numbers/provision",
+                        "{\"phoneNumber\": \"+12025550162\", \"provider\": \"simulated\"}")
+                .text("/id");
+        CheckedApi api = connected("{\"phoneNumberIds\": [\"" + mine + "\"]}");
+        over(call(person, mine, "").text("/callId"));
+        over(call(person, number, "").text("/callId"));
+        clock.advance(Duration.ofSeconds(1));
+        for (String path : List.of("/api/dashboard", "/api/widget/dashboard")) {
+            assertThat(api.get(path).json().at("/calls/total").asInt()).as(path).isOne();
+            assertThat(api.get(path).json().at("/callsPerDay").findValuesAsText("count"))
+                    .as(path)
+                    .containsOnlyOnce("1")
+                    .containsOnly("0", "1");
+            assertThat(person.get(path).json().at("/calls/total").asInt())
+                    .as(path)
+                    .isGreaterThan(1);
+        }
+        assertThat(api.get("/api/agents/" + agent + "/stats")
+                        .json()
+                        .path("totalCalls")
+                        .asInt())
+                .isOne();
+        JsonNode usage = api.get("/api/billing/usage").json();
+        assertThat(usage.at("/calls/calls").asInt()).as(usage.toString()).isOne();
+        assertThat(api.get("/api/billing/transactions").status()).isEqualTo(403);
+    }
+
+    @Test
+    void campaignsOfOtherNumbersAreNotThereForIt() {
+        String others = campaign(person, otherNumber);
+        leads(person, others, 1);
+        String persons = campaign(person, number);
+        CheckedApi api = connected("{\"phoneNumberIds\": [\"" + number + "\"]}");
+        List<String> seen = api.get("/api/campaigns?limit=100").json().findValuesAsText("id");
+        assertThat(seen).contains(persons).doesNotContain(others);
+        assertThat(api.get("/api/campaigns?limit=100").json().path("total").asInt())
+                .isEqualTo(seen.size());
+        String path = "/api/campaigns/" + others;
+        assertThat(List.of(
+                        api.get(path),
+                        api.get(path + "/leads"),
+                        api.get(path + "/leads.csv"),
+                        api.get(path + "/report"),
+                        api.put(path, "{\"name\": \"Mine\"}"),
+                        lead(api, others, "+12025550190"),
+                        api.post(path + "/start", ""),
+                        api.post(path + "/pause", ""),
+                        api.post(path + "/resume", ""),
+                        api.post(path + "/stop", ""),
+                        api.delete(path)))
+                .extracting(Answer::status)
+                .containsOnly(404);
+        assertThat(campaign(others).path("status").asText()).isEqualTo("draft");
+    }
+
+    @Test
+    void whatWebhooksToldOfOtherNumbersCallsIsNotThereForIt() {
+        assertThat(person.put("/api/settings/webhook", "{\"url\": \"https://93.184.216.34/hook\"}")
+                        .status())
+                .isEqualTo(200);
+        String others =
+                over(call(person, otherNumber, "").text("/callId")).path("id").asText();
+        String own = over(call(person, number, "").text("/callId")).path("id").asText();
+        person.put("/api/settings/webhook", "{\"url\": \"\"}");
+        CheckedApi api = connected("{\"phoneNumberIds\": [\"" + number + "\"]}");
+        String list = "/api/settings/webhook/deliveries";
+        assertThat(person.get(list).json().findValuesAsText("callId")).contains(own, others);
+        assertThat(api.get(list).json().findValuesAsText("callId"))
+                .contains(own)
+                .doesNotContain(others);
+        assertThat(api.get(list + "?callId=" + others).json().path("total").asInt())
+                .isZero();
+        String delivery = person.get(list + "?callId=" + others).text("/data/0/id");
+        assertThat(api.post(list + "/" + delivery + "/resend", "").status()).isEqualTo(404);
     }
 
     // ---- what no assistant may

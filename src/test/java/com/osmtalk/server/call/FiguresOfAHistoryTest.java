@@ -22,6 +22,7 @@ import com.osmtalk.server.cluster.ClusterMembers;
 import com.osmtalk.server.cluster.LocalChangeFeed;
 import com.osmtalk.server.cluster.LocalLiveCalls;
 import com.osmtalk.server.dashboard.CallFigures;
+import com.osmtalk.server.identity.CallReach;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.TestDatabase;
 import com.osmtalk.server.store.TestRows;
@@ -190,8 +191,10 @@ class FiguresOfAHistoryTest {
 
     private long total(@Nullable CallStatus status, @Nullable String agentId) {
         CallQuery query = new CallQuery(status, agentId, null, null, null, null, null, null, null, null, null);
-        long total = list.page(org, query, new PageRequest(1, null, 0)).total();
-        assertThat(list.page(org, query, new PageRequest(100, null, CALLS)).total())
+        long total = list.page(CallReach.all(org), query, new PageRequest(1, null, 0))
+                .total();
+        assertThat(list.page(CallReach.all(org), query, new PageRequest(100, null, CALLS))
+                        .total())
                 .as("behind the last call")
                 .isEqualTo(total);
         return total;
@@ -204,7 +207,7 @@ class FiguresOfAHistoryTest {
                 .toList();
         List<Call> finished =
                 made.stream().filter(call -> call.status().isTerminal()).toList();
-        Dashboard shown = figures.dashboard(org, Optional.of(from), Optional.of(to));
+        Dashboard shown = figures.dashboard(CallReach.all(org), Optional.of(from), Optional.of(to));
         assertThat(shown.calls().total()).isEqualTo(made.size());
         for (CallStatus status : CallStatus.values()) {
             assertThat(shown.calls().byStatus().get(status)).isEqualTo(count(made, Call::status, status));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.osmtalk.api.Dashboard;
 import com.osmtalk.server.dashboard.CallFigures;
+import com.osmtalk.server.identity.CallReach;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
 import com.osmtalk.server.store.TestDatabase;
@@ -79,7 +80,10 @@ class SimulatedMigrationTest {
 
         // four of these are finished, two of them with a phone
         Dashboard.Calls counted = new CallFigures(database, Clock.systemUTC())
-                .dashboard(organization, Optional.of(NOW.minusSeconds(86_400)), Optional.of(NOW.plusSeconds(86_400)))
+                .dashboard(
+                        CallReach.all(organization),
+                        Optional.of(NOW.minusSeconds(86_400)),
+                        Optional.of(NOW.plusSeconds(86_400)))
                 .calls();
         assertThat(counted.total()).as("all but the chat").isEqualTo(7);
         assertThat(counted.simulated()).isEqualTo(5);

@@ -19,6 +19,7 @@ import com.osmtalk.api.Spend;
 import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.call.CallCounterStore;
+import com.osmtalk.server.identity.CallReach;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.problem.ProblemKind;
 import com.osmtalk.server.store.Database;
@@ -138,8 +139,8 @@ class CallFiguresTest {
 
         assertThat(dashboard(org, FROM.plusMillis(1), TO).calls().total()).isEqualTo(5);
         assertThat(dashboard(org, FROM.plusMillis(1), TO).calls().simulated()).isEqualTo(4);
-        assertThat(figures.ofAgent(org, agent).simulatedCalls()).isEqualTo(4);
-        assertThat(figures.ofAgent(org, agent).totalCalls()).isEqualTo(5);
+        assertThat(figures.ofAgent(CallReach.all(org), agent).simulatedCalls()).isEqualTo(4);
+        assertThat(figures.ofAgent(CallReach.all(org), agent).totalCalls()).isEqualTo(5);
     }
 
     @Test
@@ -158,7 +159,7 @@ class CallFiguresTest {
         assertThat(dashboard.successRate()).isEqualTo(0.6);
         assertThat(dashboard.completionRate()).isEqualTo(0.8333);
         assertThat(dashboard.topAgents()).containsExactly(new TopAgent(agent, "Reception", 6, 0L, 0.6, 0.8333));
-        AgentStats stats = figures.ofAgent(org, agent);
+        AgentStats stats = figures.ofAgent(CallReach.all(org), agent);
         assertThat(stats.successRate()).isEqualTo(0.6);
         assertThat(stats.completionRate()).isEqualTo(0.8333);
     }
@@ -201,7 +202,7 @@ class CallFiguresTest {
         assertThat(dashboard.callsPerHour().stream().mapToLong(Long::longValue).sum())
                 .isEqualTo(2);
         assertThat(dashboard.topAgents()).containsExactly(new TopAgent(agent, "Reception", 2, 4L, 1.0, 1.0));
-        AgentStats stats = figures.ofAgent(org, agent);
+        AgentStats stats = figures.ofAgent(CallReach.all(org), agent);
         assertThat(stats.totalCalls()).isEqualTo(2);
         assertThat(stats.chats()).isEqualTo(4);
         assertThat(stats.p95DurationSeconds()).isEqualTo(20);
@@ -362,7 +363,7 @@ class CallFiguresTest {
         assertThat(dashboard.topAgents()).isEmpty();
         assertThat(dashboard.callsPerDay()).extracting(DayCount::count).containsOnly(0L);
         assertThat(dashboard.spend()).isEqualTo(Spend.NONE);
-        assertThat(figures.ofAgent(other, agent).totalCalls()).isZero();
+        assertThat(figures.ofAgent(CallReach.all(other), agent).totalCalls()).isZero();
     }
 
     @Test
@@ -370,7 +371,7 @@ class CallFiguresTest {
         rows.call(org, agent, "completed", Instant.parse("2026-02-08T18:29:59Z")); // 8 February, too early
         rows.call(org, agent, "completed", Instant.parse("2026-02-08T18:30:00Z")); // 9 February
         rows.call(org, agent, "completed", NOW.minusMillis(1));
-        Dashboard dashboard = figures.dashboard(org, Optional.empty(), Optional.empty());
+        Dashboard dashboard = figures.dashboard(CallReach.all(org), Optional.empty(), Optional.empty());
         assertThat(dashboard.period().from()).isEqualTo(Instant.parse("2026-02-08T18:30:00Z"));
         assertThat(dashboard.period().to()).isEqualTo(NOW);
         assertThat(dashboard.callsPerDay())
@@ -382,11 +383,11 @@ class CallFiguresTest {
 
     @Test
     void aPeriodCanBeGivenByOneEnd() {
-        assertThat(figures.dashboard(org, Optional.of(FROM), Optional.empty())
+        assertThat(figures.dashboard(CallReach.all(org), Optional.of(FROM), Optional.empty())
                         .period()
                         .to())
                 .isEqualTo(NOW);
-        assertThat(figures.dashboard(org, Optional.empty(), Optional.of(TO))
+        assertThat(figures.dashboard(CallReach.all(org), Optional.empty(), Optional.of(TO))
                         .period()
                         .from())
                 .isEqualTo(Instant.parse("2026-02-07T18:30:00Z"));
@@ -413,7 +414,7 @@ class CallFiguresTest {
         call("queued", Map.of("latency_llm_ms", 400));
         rows.call(org, agent(org, "Another"), "completed", MIDDAY, Map.of("duration_ms", 1_000_000));
 
-        AgentStats stats = figures.ofAgent(org, agent);
+        AgentStats stats = figures.ofAgent(CallReach.all(org), agent);
         assertThat(stats.agentId()).isEqualTo(agent);
         assertThat(stats.totalCalls()).isEqualTo(22);
         assertThat(stats.byStatus())
@@ -434,14 +435,14 @@ class CallFiguresTest {
     void percentilesOfOneCallAreThatCall() {
         call("completed", Map.of("duration_ms", 7_250));
         call("in_progress", Map.of("duration_ms", 50_000));
-        AgentStats stats = figures.ofAgent(org, agent);
+        AgentStats stats = figures.ofAgent(CallReach.all(org), agent);
         assertThat(stats.p50DurationSeconds()).isEqualTo(7.25);
         assertThat(stats.p95DurationSeconds()).isEqualTo(7.25);
     }
 
     @Test
     void percentilesOfNoCallsAreZero() {
-        AgentStats stats = figures.ofAgent(org, agent);
+        AgentStats stats = figures.ofAgent(CallReach.all(org), agent);
         assertThat(stats.p50DurationSeconds()).isZero();
         assertThat(stats.p95DurationSeconds()).isZero();
         assertThat(stats.successRate()).isNull();
@@ -453,7 +454,7 @@ class CallFiguresTest {
     }
 
     private Dashboard dashboard(String organizationId, Instant from, Instant to) {
-        return figures.dashboard(organizationId, Optional.of(from), Optional.of(to));
+        return figures.dashboard(CallReach.all(organizationId), Optional.of(from), Optional.of(to));
     }
 
     private void refused(Instant from, Instant to, String message) {

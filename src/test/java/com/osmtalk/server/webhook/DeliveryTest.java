@@ -12,6 +12,7 @@ import com.osmtalk.api.WebhookSecretRotation;
 import com.osmtalk.api.WebhookSettingsDraft;
 import com.osmtalk.client.StubServer;
 import com.osmtalk.client.WebhookSignature;
+import com.osmtalk.server.identity.CallReach;
 import com.osmtalk.server.store.TestDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -298,9 +299,10 @@ class DeliveryTest {
         String id = bench.happen();
         bench.over(id);
 
-        assertThat(bench.webhooks.resend(bench.organization, id).status()).isEqualTo(Status.PENDING);
+        assertThat(bench.webhooks.resend(CallReach.all(bench.organization), id).status())
+                .isEqualTo(Status.PENDING);
         assertThat(bench.over(id).status()).isEqualTo(Status.DELIVERED);
-        bench.webhooks.resend(bench.organization, id);
+        bench.webhooks.resend(CallReach.all(bench.organization), id);
         assertThat(bench.attempted(id, 3).nextAttemptAt())
                 .isEqualTo(bench.clock.instant().plus(Duration.ofMinutes(1)));
         assertThat(peer.received())
@@ -313,7 +315,7 @@ class DeliveryTest {
         peer.will(BROKEN, TAKEN);
         String id = bench.happen();
         bench.attempted(id, 1);
-        bench.webhooks.resend(bench.organization, id);
+        bench.webhooks.resend(CallReach.all(bench.organization), id);
         assertThat(bench.over(id).status()).isEqualTo(Status.DELIVERED);
     }
 
@@ -353,7 +355,7 @@ class DeliveryTest {
         bench.attempted(id, 1);
         bench.set("");
         assertThat(bench.get(id).status()).isEqualTo(Status.FAILED);
-        assertThatThrownBy(() -> bench.webhooks.resend(bench.organization, id))
+        assertThatThrownBy(() -> bench.webhooks.resend(CallReach.all(bench.organization), id))
                 .hasMessageContaining("The webhook is off");
         bench.events.leadCompleted(bench.organization, Map.of(), Map.of(), null);
         assertThat(bench.list()).hasSize(1);

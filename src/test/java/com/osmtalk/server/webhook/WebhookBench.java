@@ -7,6 +7,7 @@ import com.osmtalk.api.WebhookDelivery;
 import com.osmtalk.api.WebhookDelivery.Status;
 import com.osmtalk.api.WebhookEvent;
 import com.osmtalk.api.WebhookSettingsDraft;
+import com.osmtalk.server.identity.CallReach;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.TestDatabase;
 import com.osmtalk.server.store.TestRows;
@@ -100,7 +101,11 @@ final class WebhookBench implements AutoCloseable {
 
     private String newest(String organizationId) {
         return webhooks.deliveries(
-                        organizationId, Optional.empty(), Optional.empty(), Optional.empty(), PageRequest.first(1))
+                        CallReach.all(organizationId),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        PageRequest.first(1))
                 .data()
                 .get(0)
                 .id();
@@ -119,12 +124,16 @@ final class WebhookBench implements AutoCloseable {
 
     List<WebhookDelivery> list(String organizationId) {
         return webhooks.deliveries(
-                        organizationId, Optional.empty(), Optional.empty(), Optional.empty(), PageRequest.first(100))
+                        CallReach.all(organizationId),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        PageRequest.first(100))
                 .data();
     }
 
     List<WebhookDelivery> list(Optional<Status> status, Optional<WebhookEvent> event) {
-        return webhooks.deliveries(organization, status, event, Optional.empty(), PageRequest.first(100))
+        return webhooks.deliveries(CallReach.all(organization), status, event, Optional.empty(), PageRequest.first(100))
                 .data();
     }
 

@@ -20,6 +20,10 @@ public final class HttpRefusedException extends Exception {
         this.body = malformed.answer();
     }
 
+    boolean isNotFound() {
+        return status == HttpServletResponse.SC_NOT_FOUND;
+    }
+
     void answer(HttpServletResponse response) throws IOException {
         HttpMessages.json(response, status, body);
     }

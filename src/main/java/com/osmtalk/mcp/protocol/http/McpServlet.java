@@ -42,9 +42,10 @@ abstract class McpServlet extends HttpServlet {
                 return;
             }
             if (needsKey()) {
-                access.keys().admit(request, response);
+                answerAdmitted(request, response);
+            } else {
+                answer(request, response);
             }
-            answer(request, response);
         } catch (MalformedMessageException e) {
             new HttpRefusedException(HttpServletResponse.SC_BAD_REQUEST, e).answer(response);
         } catch (HttpRefusedException e) {
@@ -62,6 +63,23 @@ abstract class McpServlet extends HttpServlet {
                         HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
                         JsonRpc.error(null, ProtocolException.internal().error()));
             }
+        }
+    }
+
+    /**
+     * A connection that is ended while its request is on the way takes its sessions along, of which none is found then.
+     * Who has lost access is told that (401, which has them sign in again), and not to begin another session (404).
+     */
+    private void answerAdmitted(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, HttpRefusedException, MalformedMessageException {
+        access.keys().admit(request, response);
+        try {
+            answer(request, response);
+        } catch (HttpRefusedException e) {
+            if (e.isNotFound()) {
+                access.keys().admit(request, response);
+            }
+            throw e;
         }
     }
 

@@ -9,6 +9,7 @@ import com.osmtalk.mcp.OsmTalkMcp;
 import com.osmtalk.mcp.Records;
 import com.osmtalk.mcp.StubApi;
 import com.osmtalk.mcp.ToolBench;
+import com.osmtalk.mcp.protocol.http.KeyCheck.Verdict;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,8 +25,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
@@ -185,6 +188,24 @@ class HttpTransportsTest {
         assertThat(bench.api().requests())
                 .extracting(r -> r.header("x-api-key"))
                 .containsExactly("osm_operator", "osm_own");
+    }
+
+    /** Its session is gone by then: a 404 would have it begin another one, again and again. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/mcp", "/sse/message?sessionId=gone"})
+    void whoLosesAccessWhileARequestIsOnItsWayIsToldThat(String path) throws Exception {
+        Queue<Verdict> verdicts = new ConcurrentLinkedQueue<>(List.of(Verdict.VALID, Verdict.invalid("It was ended.")));
+        try (OsmTalkMcp ending = OsmTalkMcp.builder(bench.client())
+                        .keyCheck((key, address) -> verdicts.remove())
+                        .build();
+                HttpHost its = new HttpHost(ending)) {
+            HttpResponse<String> answer = send(its.url().resolve(path), LIST_AGENTS, "Mcp-Session-Id", "gone");
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(401);
+            assertThat(answer.headers().firstValue("WWW-Authenticate").orElseThrow())
+                    .startsWith("Bearer error=\"invalid_token\"")
+                    .contains("resource_metadata=");
+        }
+        assertThat(verdicts).isEmpty();
     }
 
     @ParameterizedTest
