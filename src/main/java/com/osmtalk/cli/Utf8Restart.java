@@ -21,8 +21,8 @@ import java.util.stream.Stream;
  * <p>A program in such a folder can't be helped: Java doesn't open the jar, and nothing of ours ever runs.
  */
 final class Utf8Restart {
-    private static final String LOCALE = "C.UTF-8";
-    private static final String LOCALE_VARIABLE = "LC_ALL";
+    static final String LOCALE = "C.UTF-8";
+    static final String LOCALE_VARIABLE = "LC_ALL";
     private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
 
     /**
@@ -46,8 +46,7 @@ final class Utf8Restart {
      * @return the exit code of that process
      */
     static Optional<Integer> run(Map<String, String> environment, String... arguments) {
-        if (!isNeeded(System.getProperty("sun.jnu.encoding", ""), environment, arguments)
-                || !Files.isReadable(COMMAND_LINE)) {
+        if (!isNeeded(environment, arguments) || !Files.isReadable(COMMAND_LINE)) {
             return Optional.empty();
         }
         try {
@@ -63,6 +62,11 @@ final class Utf8Restart {
             Thread.currentThread().interrupt();
             return Optional.of(1);
         }
+    }
+
+    /** Whether there are names here that this Java can't have read. */
+    static boolean isNeeded(Map<String, String> environment, String... arguments) {
+        return isNeeded(System.getProperty("sun.jnu.encoding", ""), environment, arguments);
     }
 
     /** @param encoding by which Java reads names of files */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.osmtalk.Main;
+import com.osmtalk.Waiting;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -11,15 +13,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +39,9 @@ class JarTest {
             "clientInfo":{"name":"test","version":"1"}}}
             {"jsonrpc":"2.0","id":2,"method":"tools/list"}
             """;
+
+    private static final Map<String, String> CLIENT =
+            Map.of("OSMTALK_API_KEY", "osm_any", "OSMTALK_API_URL", "http://127.0.0.1:9");
 
     @TempDir
     private static Path folder;
@@ -82,54 +89,94 @@ class JarTest {
                 .contains(folder.resolve("a program").resolve("osmtalk").toString());
     }
 
-    /** Also what the script for Windows gives Java: nothing of it may come between an assistant and its answers. */
+    /** The jar can't bring options for Java along: the program starts itself once more with them. */
     @Test
-    void anAssistantIsAnsweredWithTheOptionsOfTheScriptForWindows() throws Exception {
-        List<String> options = options();
-        assertThat(options).contains("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-
-        for (int start = 0; start < 2; start++) {
-            Run mcp = run(
-                    Map.of(
-                            "HOME",
-                            folder.toString(),
-                            "OSMTALK_API_KEY",
-                            "osm_any",
-                            "OSMTALK_API_URL",
-                            "http://127.0.0.1:9"),
-                    options,
-                    HELLO,
-                    "mcp");
-            assertThat(mcp.exitCode).as(mcp.toString()).isZero();
-            assertThat(mcp.out.lines()).hasSize(2).allMatch(line -> line.startsWith("{\"jsonrpc\""));
-            assertThat(mcp.err).isEmpty();
-        }
-        assertThat(Files.exists(jar.resolveSibling("classes.jsa")))
-                .isEqualTo(Runtime.version().feature() >= 19);
-    }
-
-    /** Java 17 and 18 don't keep an archive by themselves; made as the documentation says, it is used. */
-    @Test
-    void anArchiveThatWasMadeByHandIsUsedByTheScriptForWindows() throws Exception {
-        assumeTrue(Runtime.version().feature() < 19, "newer ones make it");
+    void theSecondStartMapsWhatTheFirstOneHadPrepared() throws Exception {
         // Java 17 archives nothing of a program in a folder with a blank in its name
         Path target = Files.createDirectories(folder.resolve("program").resolve("target"));
         Files.createSymbolicLink(target.resolve("lib"), Path.of("target/lib").toAbsolutePath());
         Path program = Files.copy(jar, target.resolve("osmtalk.jar"), StandardCopyOption.COPY_ATTRIBUTES);
-        Path archive = target.resolve("classes.jsa");
-        Map<String, String> home = Map.of("HOME", folder.toString());
-        Run doctor = run(program, home, List.of("-XX:ArchiveClassesAtExit=" + archive), "", "doctor");
-        assertThat(doctor.exitCode).as(doctor.toString()).isZero();
-        assertThat(archive).exists();
+        Map<String, String> environment = new HashMap<>(CLIENT);
+        environment.put("HOME", folder.toString());
 
-        Path loaded = folder.resolve("loaded");
-        List<String> options = new ArrayList<>();
-        options().forEach(option -> options.add(option.replace(jar.getParent().toString(), target.toString())));
-        options.add("-Xlog:class+load:file=" + loaded);
-        Run mcp = run(program, home, options, HELLO, "mcp");
+        Run mcp = run(program, environment, List.of(), HELLO, "mcp");
+        assertThat(mcp.exitCode).as(mcp.toString()).isZero();
         assertThat(mcp.out.lines()).hasSize(2).allMatch(line -> line.startsWith("{\"jsonrpc\""));
-        assertThat(Files.readString(loaded))
-                .containsPattern("com\\.osmtalk\\.cli\\.Launch source: shared objects file \\(top\\)");
+        assertThat(mcp.err).isEmpty();
+        Path start = target.resolve("start");
+        Path archive = Waiting.until(Duration.ofMinutes(2), () -> archives(start).stream().findFirst());
+        FileTime made = Files.getLastModifiedTime(archive);
+
+        Process first = start(program, environment, List.of(), "mcp");
+        OutputStream to = first.getOutputStream();
+        to.write(HELLO.getBytes(StandardCharsets.UTF_8));
+        to.flush();
+        BufferedReader answers = first.inputReader(StandardCharsets.UTF_8);
+        assertThat(answers.readLine()).startsWith("{\"jsonrpc\"");
+        assertThat(answers.readLine()).startsWith("{\"jsonrpc\"");
+        ProcessHandle second = first.children().findFirst().orElseThrow();
+        assertThat(Path.of("/proc", Long.toString(second.pid()), "maps"))
+                .content()
+                .contains(archive.toString());
+        to.close();
+        assertThat(first.waitFor()).isZero();
+        assertThat(Files.getLastModifiedTime(archive)).isEqualTo(made);
+    }
+
+    /** Also where the assistant kills what it has started and keeps its input open. */
+    @Test
+    void noneOfTheTwoProcessesIsLeftWhenOneIsKilled() throws Exception {
+        Map<String, String> environment = new HashMap<>(CLIENT);
+        environment.put("HOME", folder.toString());
+        for (boolean hard : List.of(true, false)) {
+            Process first = start(jar, environment, List.of(), "mcp");
+            first.getOutputStream().write(HELLO.getBytes(StandardCharsets.UTF_8));
+            first.getOutputStream().flush();
+            first.inputReader(StandardCharsets.UTF_8).readLine();
+            ProcessHandle second = first.children().findFirst().orElseThrow();
+            if (hard) {
+                first.destroyForcibly();
+            } else {
+                first.destroy();
+            }
+            second.onExit().get(2, TimeUnit.MINUTES);
+            first.waitFor();
+        }
+    }
+
+    @Test
+    void whoGivesJavaOptionsHasOneProcess() throws Exception {
+        Map<String, String> environment = new HashMap<>(CLIENT);
+        environment.put("HOME", folder.toString());
+        Process only = start(jar, environment, List.of("-Xmx256m"), "mcp");
+        only.getOutputStream().write(HELLO.getBytes(StandardCharsets.UTF_8));
+        only.getOutputStream().flush();
+        only.inputReader(StandardCharsets.UTF_8).readLine();
+        assertThat(only.children()).isEmpty();
+        only.getOutputStream().close();
+        assertThat(only.waitFor()).isZero();
+    }
+
+    /** The launcher and the program decide the same, each where it has to. */
+    @Test
+    void theLauncherGivesTheSameOptions() throws Exception {
+        String launcher = Files.readString(Path.of("osmtalk"));
+        for (boolean isClient : List.of(true, false)) {
+            assertThat(QuickStart.options(isClient))
+                    .allSatisfy(option -> assertThat(launcher).contains(option));
+        }
+        assertThat(Files.readString(Path.of("osmtalk.cmd"))).doesNotContain("-XX");
+    }
+
+    private static List<Path> archives(Path folder) {
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().matches("jar-.*\\.jsa")).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Java reads names by the locale, once, as it starts: it is started again with one. */
@@ -169,22 +216,6 @@ class JarTest {
         assertThat(home.resolve("osmtalk.db")).exists();
     }
 
-    /** What osmtalk.cmd says to Java for {@code mcp}. */
-    private static List<String> options() throws IOException {
-        String script = Files.readString(Path.of("osmtalk.cmd"));
-        return Pattern.compile("(?m)^(?:if \"%~1\"==\"mcp\" )?set QUICK=(.*)$")
-                .matcher(script)
-                .results()
-                .filter(line -> line.group(1).contains("TieredStopAtLevel")
-                        || line.group(1).contains("jsa"))
-                .map(MatchResult::group)
-                .flatMap(line ->
-                        Pattern.compile("\"(-X[^\"]+)\"|(-X\\S+)").matcher(line).results())
-                .map(option -> option.group().replace("\"", ""))
-                .map(option -> option.replace("%~dp0target\\", jar.getParent() + "/"))
-                .toList();
-    }
-
     private record Run(int exitCode, String out, String err) {}
 
     private static Run run(Map<String, String> environment, List<String> options, String in, String... arguments)
@@ -195,6 +226,26 @@ class JarTest {
     private static Run run(
             Path program, Map<String, String> environment, List<String> options, String in, String... arguments)
             throws Exception {
+        Path err = Files.createTempFile(folder, "err", "");
+        Process process = start(program, environment, options, err, arguments);
+        try (OutputStream to = process.getOutputStream()) {
+            to.write(in.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException ended) {
+            throw new UncheckedIOException(Files.readString(err), ended);
+        }
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Run(process.waitFor(), out, Files.readString(err));
+    }
+
+    private static Process start(
+            Path program, Map<String, String> environment, List<String> options, String... arguments)
+            throws IOException {
+        return start(program, environment, options, Files.createTempFile(folder, "err", ""), arguments);
+    }
+
+    private static Process start(
+            Path program, Map<String, String> environment, List<String> options, Path err, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
@@ -203,14 +254,6 @@ class JarTest {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
-        Path err = Files.createTempFile(folder, "err", "");
-        Process process = builder.redirectError(err.toFile()).start();
-        try (OutputStream to = process.getOutputStream()) {
-            to.write(in.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException ended) {
-            throw new UncheckedIOException(Files.readString(err), ended);
-        }
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Run(process.waitFor(), out, Files.readString(err));
+        return builder.redirectError(err.toFile()).start();
     }
 }
