@@ -29,7 +29,8 @@ record ClassArchive(Path file, Path jar, String prefix) {
     static ClassArchive of(Path jar, boolean isClient, Map<String, String> environment) {
         String runtime = System.getProperty("java.runtime.version", "").replaceAll("[^A-Za-z0-9.+-]", "-");
         String prefix = "jar-" + runtime + (isClient ? "-client-" : "-server-");
-        String made = System.getProperty("java.home") + "\n" + jar + "\n" + jar.toFile().lastModified();
+        String made = System.getProperty("java.home") + "\n" + jar + "\n"
+                + jar.toFile().lastModified();
         CRC32 hash = new CRC32();
         hash.update(made.getBytes(StandardCharsets.UTF_8));
         Path file = folder(jar.getParent(), environment).resolve(prefix + Long.toHexString(hash.getValue()) + ".jsa");
@@ -128,7 +129,8 @@ record ClassArchive(Path file, Path jar, String prefix) {
 
     private void forgetOthers() throws IOException {
         try (Stream<Path> others = Files.list(file.getParent())) {
-            for (Path other : others.filter(each -> each.getFileName().toString().startsWith(prefix))
+            for (Path other : others.filter(
+                            each -> each.getFileName().toString().startsWith(prefix))
                     .filter(each -> !each.equals(file))
                     .toList()) {
                 Files.deleteIfExists(other);

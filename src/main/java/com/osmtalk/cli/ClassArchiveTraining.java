@@ -38,8 +38,7 @@ final class ClassArchiveTraining {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path jar = Path.of(arguments[0]);
         boolean isClient = arguments[1].equals("client");
-        ClassArchive.of(jar, isClient, System.getenv())
-                .make((archive, work) -> run(jar, isClient, archive, work));
+        ClassArchive.of(jar, isClient, System.getenv()).make((archive, work) -> run(jar, isClient, archive, work));
     }
 
     private static void run(Path jar, boolean isClient, Path archive, Path work)
@@ -48,9 +47,8 @@ final class ClassArchiveTraining {
         command.addAll(QuickStart.options(isClient));
         command.add("-D" + QuickStart.STARTED_BY + "=training");
         command.addAll(List.of("-XX:ArchiveClassesAtExit=" + archive, "-jar", jar.toString(), "mcp"));
-        ProcessBuilder program = new ProcessBuilder(command)
-                .redirectOutput(Redirect.DISCARD)
-                .redirectError(Redirect.DISCARD);
+        ProcessBuilder program =
+                new ProcessBuilder(command).redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);
         Map<String, String> environment = program.environment();
         environment.keySet().retainAll(KEPT);
         environment.put("HOME", work.toString());

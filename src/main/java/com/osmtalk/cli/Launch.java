@@ -16,8 +16,8 @@ public final class Launch {
      */
     public static int run(String... arguments) {
         Environment environment = Environment.ofProcess();
-        Optional<Integer> elsewhere = QuickStart.run(environment.all(), arguments)
-                .or(() -> Utf8Restart.run(environment.all(), arguments));
+        Optional<Integer> elsewhere =
+                QuickStart.run(environment.all(), arguments).or(() -> Utf8Restart.run(environment.all(), arguments));
         if (elsewhere.isPresent()) {
             return elsewhere.get();
         }

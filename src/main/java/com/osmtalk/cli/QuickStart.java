@@ -50,7 +50,8 @@ final class QuickStart {
         if (!isWanted(arguments) || jar.isEmpty() || hasOptions()) {
             return Optional.empty();
         }
-        boolean isClient = !environment.getOrDefault(Setting.API_KEY.variable(), "").isBlank();
+        boolean isClient =
+                !environment.getOrDefault(Setting.API_KEY.variable(), "").isBlank();
         ClassArchive archive = ClassArchive.of(jar.get(), isClient, environment);
         List<String> command = new ArrayList<>(List.of(java()));
         command.addAll(options(isClient));
@@ -138,8 +139,7 @@ final class QuickStart {
     private static void endWithTheFirst(String startedBy) {
         if (startedBy.matches("[0-9]+")) {
             ProcessHandle.of(Long.parseLong(startedBy))
-                    .ifPresentOrElse(
-                            first -> first.onExit().thenRun(() -> System.exit(1)), () -> System.exit(1));
+                    .ifPresentOrElse(first -> first.onExit().thenRun(() -> System.exit(1)), () -> System.exit(1));
         }
     }
 

@@ -12,6 +12,7 @@ import com.osmtalk.server.number.Numbers;
 import com.osmtalk.server.secret.Seal;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.voice.carrier.Carriers;
+import com.osmtalk.voice.http.PrivateHosts;
 import java.time.Clock;
 import java.util.Map;
 
@@ -43,7 +44,7 @@ record CoreServices(
             Passwords passwords) {
         NumberingPlan numberingPlan = new NumberingPlan();
         Seal seal = new Seal(keys.key(SharedKeys.Use.SEAL_PASSWORDS));
-        Agents agents = new Agents(database, numberingPlan, catalogue, seal, clock);
+        Agents agents = new Agents(database, numberingPlan, catalogue, new PrivateHosts(), seal, clock);
         ApiKeys apiKeys = new ApiKeys(database, clock, agents::exists);
         Accounts accounts = new Accounts(database, clock, apiKeys, passwords);
         Numbers numbers = new Numbers(database, carriers, numberingPlan, agents, clock);

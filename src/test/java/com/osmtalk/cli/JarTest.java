@@ -19,11 +19,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -104,7 +104,8 @@ class JarTest {
         assertThat(mcp.out.lines()).hasSize(2).allMatch(line -> line.startsWith("{\"jsonrpc\""));
         assertThat(mcp.err).isEmpty();
         Path start = target.resolve("start");
-        Path archive = Waiting.until(Duration.ofMinutes(2), () -> archives(start).stream().findFirst());
+        Path archive = Waiting.until(
+                Duration.ofMinutes(2), () -> archives(start).stream().findFirst());
         FileTime made = Files.getLastModifiedTime(archive);
 
         Process first = start(program, environment, List.of(), "mcp");
@@ -173,7 +174,8 @@ class JarTest {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().matches("jar-.*\\.jsa")).toList();
+            return files.filter(file -> file.getFileName().toString().matches("jar-.*\\.jsa"))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -23,6 +23,7 @@ import java.util.function.Supplier;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9106">RFC 9106</a>
  */
 public final class Passwords {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
     private static final int LANES = 1;
     private static final int HASH_BYTES = 32;
     private static final int SALT_BYTES = 16;
@@ -109,7 +110,7 @@ public final class Passwords {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Problem.unavailable("unavailable", "The server is stopping; try again shortly.");
+            throw Problem.unavailable("The server is stopping; try again shortly.", RETRY_AFTER);
         }
         try {
             return work.get();

@@ -16,6 +16,7 @@ import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
 import com.osmtalk.server.store.RowLock;
 import com.osmtalk.server.validation.FieldErrors;
+import com.osmtalk.voice.http.PrivateHosts;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -39,22 +40,33 @@ public final class Agents {
     private final AgentVersionStore versions;
     private final ProviderCatalogue catalogue;
     private final AgentRules rules;
+    private final ToolHosts toolHosts;
     private final Clock clock;
     private final List<AgentUse> uses = new CopyOnWriteArrayList<>();
 
     /** Of a server without a model and a voice; secrets that it stores can be read as long as it lives. */
     public Agents(Database database, NumberingPlan plan, Clock clock) {
-        this(database, plan, ProviderCatalogue.standard(), Seal.ofAFreshKey(), clock);
+        this(database, plan, ProviderCatalogue.standard(), new PrivateHosts(), Seal.ofAFreshKey(), clock);
     }
 
-    /** @param seal for the secrets that agents use their tools with */
-    public Agents(Database database, NumberingPlan plan, ProviderCatalogue catalogue, Seal seal, Clock clock) {
+    /**
+     * @param hosts which of the hosts that tools name are private
+     * @param seal for the secrets that agents use their tools with
+     */
+    public Agents(
+            Database database,
+            NumberingPlan plan,
+            ProviderCatalogue catalogue,
+            PrivateHosts hosts,
+            Seal seal,
+            Clock clock) {
         AgentDraftJson drafts = new AgentDraftJson(seal);
         this.database = database;
         this.agents = new AgentStore(database, drafts);
         this.versions = new AgentVersionStore(database, drafts);
         this.catalogue = catalogue;
         this.rules = new AgentRules(plan, catalogue);
+        this.toolHosts = new ToolHosts(hosts);
         this.clock = clock;
     }
 
@@ -186,6 +198,7 @@ public final class Agents {
         requireKnownFields(draft, null, isImport);
         AgentDraft whole = catalogue.spelled(StoredAgent.merged(AgentDefaults.DRAFT, draft));
         rules.check(whole, null, isImport, other -> exists(organizationId, other));
+        toolHosts.check(draft);
         Instant now = clock.instant();
         StoredAgent agent = new StoredAgent(Ids.next("agent"), whole, false, null, now, now);
         agents.insert(organizationId, agent);
@@ -224,6 +237,7 @@ public final class Agents {
      * @throws Problem OUTDATED when the agent was changed meanwhile
      */
     Agent update(String organizationId, String id, AgentDraft change, boolean isImport, Predicate<String> isExpected) {
+        toolHosts.check(change);
         return database.transaction(handle -> {
             StoredAgent agent = require(organizationId, id, RowLock.EXCLUSIVE);
             AgentDraft whole = changed(organizationId, agent, change, isImport);

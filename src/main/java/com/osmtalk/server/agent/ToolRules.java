@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -103,16 +102,14 @@ final class ToolRules {
             errors.add(path, "must not use a {param} in its host");
             return;
         }
-        Matcher places = PLACE.matcher(url);
-        if (!isHttp(places.replaceAll("x"))) {
+        if (!isHttp(filled(url))) {
             errors.add(
                     path,
                     "must be an http or https URL, with a port from 1 to 65535 where it has one; {param} stands for the"
                             + " value of a parameter");
             return;
         }
-        if (PublicAddressResolver.isPlainlyPrivate(
-                URI.create(places.replaceAll("x")).getHost())) {
+        if (PublicAddressResolver.isPlainlyPrivate(URI.create(filled(url)).getHost())) {
             errors.add(path, "must be on the public internet: a tool reaches no private address and no local name");
             return;
         }
@@ -124,6 +121,11 @@ final class ToolRules {
         if (!unknown.isEmpty()) {
             errors.add(path, "uses {" + String.join("}, {", unknown) + "}, which its parameters do not define");
         }
+    }
+
+    /** The URL with a value in each of its places. */
+    static String filled(String url) {
+        return PLACE.matcher(url).replaceAll("x");
     }
 
     static boolean isHttp(String url) {

@@ -12,6 +12,7 @@ import com.osmtalk.voice.speech.SpeechException;
 import com.osmtalk.voice.speech.SpeechServices;
 import com.osmtalk.voice.speech.TextToSpeech;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /** A sentence in the voice of an agent, so that people hear it before they save it; nothing is stored or charged. */
 final class VoiceSamples {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger(VoiceSamples.class);
     private static final int TEXT_LENGTH = 200;
     private static final int LANGUAGE_LENGTH = 35;
@@ -69,7 +71,7 @@ final class VoiceSamples {
         } catch (InterruptedException e) {
             session.cancel();
             Thread.currentThread().interrupt();
-            throw Problem.unavailable("unavailable", "The server is stopping; try again shortly.");
+            throw Problem.unavailable("The server is stopping; try again shortly.", RETRY_AFTER);
         }
     }
 

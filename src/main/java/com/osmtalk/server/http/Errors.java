@@ -25,7 +25,7 @@ final class Errors {
     private static final String DATABASE_AWAY =
             "The server's database is not available at the moment. Try again in a few"
                     + " seconds, a POST with its Idempotency-Key.";
-    private static final Duration DATABASE_RETRY_AFTER = Duration.ofSeconds(5);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
     private static final int UNAUTHENTICATED = status(ProblemKind.UNAUTHENTICATED);
 
     private Errors() {}
@@ -47,7 +47,12 @@ final class Errors {
         }
 
         static Failure of(HttpError error) {
-            return new Failure(error.status(), error.code(), String.valueOf(error.getMessage()), Map.of(), null);
+            return new Failure(
+                    error.status(),
+                    error.code(),
+                    String.valueOf(error.getMessage()),
+                    Map.of(),
+                    error.status() == 503 ? RETRY_AFTER : null);
         }
     }
 
@@ -100,6 +105,11 @@ final class Errors {
         }
     }
 
+    /** What {@code Retry-After} says with a 503 that comes without one. */
+    static String retryAfterSeconds() {
+        return Long.toString(RETRY_AFTER.toSeconds());
+    }
+
     /** The error body for a status that comes without one: from Jetty, from a mounted servlet. */
     static byte[] body(int status, String requestId) {
         HttpError error = ofStatus(status);
@@ -116,7 +126,7 @@ final class Errors {
         }
         if (error instanceof DatabaseUnavailableException || error instanceof DatabaseDamagedException) {
             log.warn("{} {} failed: {}", requestId, context.method(), error.getMessage());
-            return Failure.of(Problem.unavailable(DATABASE_AWAY, DATABASE_RETRY_AFTER));
+            return Failure.of(Problem.unavailable(DATABASE_AWAY, RETRY_AFTER));
         }
         if (error instanceof HttpResponseException response) {
             String allowed = response.getDetails().get("availableMethods");

@@ -2,6 +2,7 @@ package com.osmtalk.server.http;
 
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -25,6 +26,9 @@ final class JettyErrors extends ErrorHandler {
             Callback callback) {
         StandardHeaders.address(request, response.getHeaders());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, Errors.retryAfterSeconds());
+        }
         response.write(true, ByteBuffer.wrap(Errors.body(status, RequestId.of(request))), callback);
     }
 }

@@ -6,7 +6,10 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
@@ -25,6 +28,15 @@ public final class PublicAddressResolver implements DnsResolver {
     /** The last label is a number, so that a host is read as an address. */
     private static final Pattern NUMERIC =
             Pattern.compile("(0x[0-9a-f]{0,8}|[0-9]{1,11})(\\.(0x[0-9a-f]{0,8}|[0-9]{1,11})){0,3}");
+
+    /** Names of the public DNS that all mean the machine itself. */
+    private static final Pattern OWN_MACHINE =
+            Pattern.compile("(.*\\.)?(localtest\\.me|lvh\\.me|vcap\\.me|lacolhost\\.com|localho\\.st)");
+
+    /** Services that resolve a name to the IPv4 address in it, with dots, hyphens or as eight hexadecimal digits. */
+    private static final Pattern ADDRESS_IN_NAME =
+            Pattern.compile("(?:.*[.-])?(?:([0-9]{1,3})[.-]([0-9]{1,3})[.-]([0-9]{1,3})[.-]([0-9]{1,3})|([0-9a-f]{8}))"
+                    + "\\.(?:nip\\.io|sslip\\.io|xip\\.io|traefik\\.me)");
 
     private static final Pattern ADDRESS = Pattern.compile("\\[.*]|[0-9]+(\\.[0-9]+){0,3}");
 
@@ -47,8 +59,8 @@ public final class PublicAddressResolver implements DnsResolver {
 
     /**
      * Whether a URL's host tells by itself that it is not public: an address that is written out, in any of the ways
-     * that
-     * programs read one, or a name that only a network of one's own can have.
+     * that programs read one or as part of a name that services like nip.io resolve to it, or a name that only a network
+     * of one's own can have.
      */
     public static boolean isPlainlyPrivate(String host) {
         String name = host.toLowerCase(Locale.ROOT).replaceFirst("\\.+$", "");
@@ -58,7 +70,25 @@ public final class PublicAddressResolver implements DnsResolver {
         if (NUMERIC.matcher(name).matches()) {
             return isPrivateLiteral(name) || isPrivateNumber(name);
         }
-        return !name.contains(".") || PRIVATE_NAME.matcher(name).matches();
+        return !name.contains(".")
+                || PRIVATE_NAME.matcher(name).matches()
+                || OWN_MACHINE.matcher(name).matches()
+                || isPrivateInName(name);
+    }
+
+    private static boolean isPrivateInName(String name) {
+        Matcher address = ADDRESS_IN_NAME.matcher(name);
+        if (!address.matches()) {
+            return false;
+        }
+        String hexadecimal = address.group(5);
+        return isPrivateNumber(
+                hexadecimal != null
+                        ? "0x" + hexadecimal
+                        : IntStream.rangeClosed(1, 4)
+                                // as these services read them: decimal, also with a zero before them
+                                .mapToObj(part -> Integer.toString(Integer.parseInt(address.group(part))))
+                                .collect(Collectors.joining(".")));
     }
 
     private static boolean isPrivateLiteral(String address) {

@@ -250,6 +250,15 @@ class HttpServerTest {
         assertError(get("/refuse/me"), 413, "body_too_large");
     }
 
+    /** Also what Jetty itself answers while it stops. */
+    @Test
+    void whoIsSentAwayForAWhileIsToldForHowLong() {
+        HttpResponse<String> later = get("/refuse/later");
+        assertError(later, 503, "unavailable");
+        assertThat(later.headers().firstValue("Retry-After")).contains("5");
+        assertThat(get("/refuse/me").headers().firstValue("Retry-After")).isEmpty();
+    }
+
     @Test
     void aPortThatIsTakenIsSaidAtOnce(@TempDir Path other) {
         assertThatThrownBy(() -> HttpServer.start(
@@ -333,7 +342,7 @@ class HttpServerTest {
     private static final class Refusing extends HttpServlet {
         @Override
         protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            response.sendError(413, "internal words");
+            response.sendError(request.getPathInfo().equals("/later") ? 503 : 413, "internal words");
         }
     }
 }

@@ -221,14 +221,34 @@ class HttpToolsTest {
                 "printer.local",
                 "nas.lan",
                 "router.home.arpa",
-                "x.corp"
+                "x.corp",
+                "127.0.0.1.nip.io",
+                "app.10-1-2-3.NIP.IO",
+                "7f000001.nip.io",
+                "customer-192-168-1-250.sslip.io",
+                "169.254.169.254.sslip.io.",
+                "localtest.me",
+                "a.lvh.me"
             })
     void hostsThatCanOnlyBePrivateAreKnownByTheirNames(String host) {
         assertThat(PublicAddressResolver.isPlainlyPrivate(host)).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"example.com", "8.8.8.8", "local.example.com", "[2606:4700::1111]", "corp.com", "1.com"})
+    @ValueSource(
+            strings = {
+                "example.com",
+                "8.8.8.8",
+                "local.example.com",
+                "[2606:4700::1111]",
+                "corp.com",
+                "1.com",
+                "8.8.8.8.nip.io",
+                "nip.io",
+                "cafe.sslip.io",
+                "10.0.0.1.example.com",
+                "lvh.men"
+            })
     void othersAreNot(String host) {
         assertThat(PublicAddressResolver.isPlainlyPrivate(host)).isFalse();
     }

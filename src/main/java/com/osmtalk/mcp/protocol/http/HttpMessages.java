@@ -26,6 +26,9 @@ public final class HttpMessages {
     /** Set where something else stands for the sender than what they sent. */
     static final String CREDENTIAL = "osmtalk.credential";
 
+    /** When a server whose workers are all at work may have one again. */
+    private static final String BUSY_SECONDS = "1";
+
     private static final String OPTION = "x-osmtalk-";
 
     /** How long a message may take to arrive: as long as the API gives a body. */
@@ -37,6 +40,9 @@ public final class HttpMessages {
     public static void json(HttpServletResponse response, int status, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);
+        if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+            response.setHeader("Retry-After", BUSY_SECONDS);
+        }
         response.setContentType(JSON);
         response.setContentLength(bytes.length);
         response.getOutputStream().write(bytes);
