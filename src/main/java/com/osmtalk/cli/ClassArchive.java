@@ -14,8 +14,8 @@ import java.util.zip.CRC32;
 
 /**
  * The archive of classes (AppCDS) with which {@link QuickStart} starts Java: what Java would load and check at every
- * start, ready to be mapped. It is good for one Java and one jar, which its name holds, so that one that does not fit is
- * never found. The launcher has archives of its own beside it, since it also looks after them without a Java.
+ * start, ready to be mapped. It is good for one Java and one jar, which its name holds: one that does not fit is never
+ * found. The launcher has archives of its own beside it, since it also looks after them without a Java.
  *
  * @param file where it is, or will be
  * @param jar the program

@@ -59,7 +59,7 @@ public final class PublicAddressResolver implements DnsResolver {
 
     /**
      * Whether a URL's host tells by itself that it is not public: an address that is written out, in any of the ways
-     * that programs read one or as part of a name that services like nip.io resolve to it, or a name that only a network
+     * that programs read one or within a name that services like nip.io resolve to it; or a name that only a network
      * of one's own can have.
      */
     public static boolean isPlainlyPrivate(String host) {
