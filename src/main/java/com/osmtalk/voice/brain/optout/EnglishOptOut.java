@@ -112,12 +112,13 @@ final class EnglishOptOut {
             + "|(?:on |at |to )?(?:this|my|our)(?: \\w+)? " + LINE + "\\b|(?:on |at |to )?(?:this|my|our) " + LINE
             + "\\b)";
 
+    private static final String FAMILY = "(?:my|our) (?:(?:poor|old|elderly|dear|late) )?(?:mum|mom"
+            + "|mother|mam|dad|father|parent|nan|gran|grandma|grandmother|grandfather|wife|husband"
+            + "|son|daughter"
+            + "|brother|sister|kid|in-law)";
+
     /** The telephone of one's own people. */
-    private static final String FAMILY_LINE =
-            "(?:on |at |to )?(?:my|our) (?:(?:poor|old|elderly|dear|late) )?(?:mum|mom"
-                    + "|mother|mam|dad|father|parent|nan|gran|grandma|grandmother|grandfather|wife|husband"
-                    + "|son|daughter"
-                    + "|brother|sister|kid|in-law)(?:'?s)? " + LINE + "\\b";
+    private static final String FAMILY_LINE = "(?:on |at |to )?" + FAMILY + "(?:'?s)? " + LINE + "\\b";
 
     /** That it is for good. */
     private static final String FOR_GOOD = "(?: back)?(?: please)?(?: ,)? (?:again|any more|ever again|ever"
@@ -222,6 +223,19 @@ final class EnglishOptOut {
                     + "|do away with)(?: it)?(?: with)?(?: all)?(?: of)? (?:the |these |those |your |this"
                     + " |any |further |sending (?:me|us) |making )?(?:\\w+ )?" + CALLS + NOT_OF_ANOTHER,
             ASKED + "(?:stop|quit|cease)(?: all)? (?:contact|communication)(?: with| to)? (?:me|us)\\b",
+            START + "(?:stop|cease|end) (?:(?:all|any)(?: further| more)?|further) (?:contact|communications?)"
+                    + "(?= *$| ,| (?:please|now|immediately|from|with (?:me|us|this))\\b)",
+            "\\b(?:i|we) want no (?:(?:more|further) )?(?:contact|communications?) (?:from|with) you\\b",
+            ASKED + "(?:stop|quit|cease) " + CONTACTING + " " + FAMILY + "(?:s|ren)?" + "(?= *$| ,|" + FOR_GOOD
+                    + "| (?:every|all|about|at|on|with|and|please|now|right)\\b)",
+            ASKED + "(?:stop|quit) blowing up (?:my|our) " + LINE + "\\b",
+            "\\bwhat part of (?:do not|not|never|stop) (?:call|calling|contact)\\b",
+            "\\b(?:am|are) not giving(?: you)?(?: any| my| our)? (?:permission|consent) (?:to " + CONTACT + "(?: " + ME
+                    + "| *$)|for (?:this|these|any|your) )",
+            "\\b(?:will not|not going to) be (?:taking|answering|accepting)(?: any)?(?: more)?(?: of)?(?: your)? "
+                    + CALLS + "(?= from you|(?<=your \\w{0,12}) *$)",
+            "\\bno need to ever " + CONTACT + "(?: " + ME + ")? again\\b",
+            "\\bforget(?: that)? you ever had (?:this|my|our) (?:phone )?number\\b",
             "\\b(?:want|need|like|make|get) (?:these|those|your|all|the|all these)(?: \\w+)? (?:calls"
                     + "|messages|texts)"
                     + "(?: to)? (?:stop|stopped|end|ended|cease)\\b",
@@ -418,7 +432,9 @@ final class EnglishOptOut {
                     + "(?: \\w+){0,4}? ,? ?(?:i|we) (?:am|are) (?:reporting|suing|blocking) (?:you|this|it)\\b",
             "\\b(?:report|sue|block) you if you(?: ever)? " + CONTACT,
             START + CONTACT + " " + ME + " (?:again|one more time|once more|ever again) and (?:i|we) (?:will"
-                    + "|shall|am|are)\\b",
+                    + "|shall|am|are)(?: (?:going to|have to|definitely|really|surely|so))* (?:report|reporting|sue"
+                    + "|suing|block|blocking|complain|file|press|call(?:ing)? the (?:police|cops)|go(?:ing)? to"
+                    + "|get(?:ting)? (?:a lawyer|the police|my lawyer)|take legal|have you|hang up)\\b",
             "\\b(?:is|be) the last time you(?: ever)? " + CONTACT,
             // leave me alone
             ASKED + "leave (?:me|us|my family|this family) alone(?! (?:for|with|to|on|in|till|until|while"

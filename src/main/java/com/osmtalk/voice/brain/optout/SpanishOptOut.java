@@ -92,6 +92,7 @@ final class SpanishOptOut {
                     + PERIPHRASIS + "|" + TO_CONTACT + "(?:me|nos)\\b)" + NOT_BY_A_NAME,
             "\\b(?:eviten?|absteng\\w+ de) " + TO_CONTACT + "(?:me|nos)\\b",
             "\\bbasta (?:ya )?de (?:" + PERIPHRASIS + "|" + TO_CONTACT + "(?:me|nos)\\b)",
+            "\\bbasta (?:ya )?(?:de|con) (?:(?:las|sus|estas|tantas|tus) )?" + CALLS,
             // no insistan más con las llamadas
             "\\bno (?:me |nos )?insist(?:a|as|an|ais)(?: mas)? (?:con|en) (?:(?:las|sus|estas|esas|tantas"
                     + "|mas|tus) )*(?:"
@@ -115,6 +116,8 @@ final class SpanishOptOut {
                     + "|solicito|ruego)(?: que| favor de)? (?:me |nos )?" + REMOVE
                     + "(?:ar|er|ir|e|en|a|an|as|aran|ara|asen|ieran)(?:me|nos)?(?: " + MY_NUMBER + ")? " + LIST,
             "(?<!\\bno )\\b(?:quiero|quisiera|deseo|como puedo|me gustaria) salir " + LIST,
+            "\\bno (?:quiero|quisiera|deseo|autorizo|permito) que (?:siga |aparezca )?" + MY_NUMBER
+                    + "(?: (?:siga|este|aparezca|quede|figure|continue|se quede))? " + LIST,
             "(?<!\\bno )\\b(?:borrar|quitar|sacar|eliminar|retirar|excluir)(?:me|nos) " + LIST,
             "\\b(?:deme|denme|dame|denos|dar(?:me|nos)|dese|me doy|doy)(?: ya)? de baja(?: (?:de|en) (?:su"
                     + "|sus|esta|estas|la|las|todas)"
