@@ -46,6 +46,8 @@ export const credentials = {
   organization: null,
   /** Opens the sign-in dialog over the page. @type {() => Promise<void>} */
   signInAgain: () => Promise.reject(new Error('no session yet')),
+  /** Finds out whether the person may be here at all. @type {() => Promise<void>} */
+  refused: async () => {},
 };
 
 /**
@@ -80,6 +82,9 @@ export async function send(method, path, options = {}) {
     if (response.status === 401 && !options.anonymous) {
       await credentials.signInAgain();
       continue;
+    }
+    if (response.status === 403 && !options.anonymous) {
+      credentials.refused().catch(() => {}); // which the next request tells as well
     }
     if (response.status < 500) {
       open.delete(request.identity);

@@ -27,6 +27,27 @@ function write(name, value) {
   }
 }
 
+/** What holds for one tab: two of them may show two organisations. @param {string} name */
+function readOfTab(name) {
+  try {
+    return sessionStorage.getItem(PREFIX + name);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {string} value
+ */
+function writeOfTab(name, value) {
+  try {
+    sessionStorage.setItem(PREFIX + name, value);
+  } catch {
+    // no storage: as with the rest
+  }
+}
+
 export const preferences = {
   /** @returns {string} `system`, `light` or `dark` */
   get theme() {
@@ -47,12 +68,13 @@ export const preferences = {
     write('language', value);
   },
 
-  /** @returns {string | null} the organisation that this browser last worked in */
+  /** @returns {string | null} the organisation of this tab; of a new one that which was last worked in */
   get organization() {
-    return read('organization');
+    return readOfTab('organization') ?? read('organization');
   },
   set organization(value) {
     write('organization', value ?? '');
+    writeOfTab('organization', value ?? '');
   },
 
   /**

@@ -12,6 +12,7 @@ class Router {
   /** Of what is shown, with its query. */
   #address = '';
   #turn = 0;
+  #leaving = false;
 
   /** The page that is open. @returns {Page | null} */
   get page() {
@@ -30,7 +31,7 @@ class Router {
       addEventListener('popstate', () => this.#back());
       document.addEventListener('click', (event) => this.#follow(event));
       addEventListener('beforeunload', (event) => {
-        if (this.page?.unsaved) {
+        if (this.page?.unsaved && !this.#leaving) {
           event.preventDefault();
         }
       });
@@ -65,6 +66,12 @@ class Router {
     if (this.#outlet) {
       await this.#show(true);
     }
+  }
+
+  /** Loads the dashboard anew, without a word about what was typed: it can't be sent any more. */
+  beginAnew() {
+    this.#leaving = true;
+    location.assign('/');
   }
 
   /**

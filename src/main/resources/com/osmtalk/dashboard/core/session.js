@@ -1,6 +1,7 @@
 // Who is signed in. The session itself is a cookie that scripts can't read; this holds what the API tells about it.
-import {api, credentials, send} from './api.js';
+import {ApiError, api, credentials, send} from './api.js';
 import {preferences} from './preferences.js';
+import {t} from './texts.js';
 
 /** @typedef {{id: string, name: string, timeZone: string}} Organization */
 /** @typedef {{id: string, name: string, email: string}} User */
@@ -13,6 +14,10 @@ class Session extends EventTarget {
   known = false;
   /** Whether the session ended in the middle of something, and the page waits for the person to sign in again. */
   interrupted = false;
+  /** Whether somebody is signed in who is in no organisation. */
+  homeless = false;
+  /** Whether the person is not in the organisation any more that the page shows. */
+  removed = false;
 
   /** @type {Promise<void> | null} */
   #waiting = null;
@@ -35,26 +40,27 @@ class Session extends EventTarget {
   /** Asks the server who this is, at the start. */
   async load() {
     credentials.organization = preferences.organization || null;
-    let response = await this.#whoAmI();
-    if (!response && credentials.organization) {
-      // the remembered organisation may be another person's
+    let found = await this.#whoAmI();
+    if (found === 'stranger' && credentials.organization) {
+      // the remembered organisation may be another person's, or one that they were taken out of
       credentials.organization = null;
-      response = await this.#whoAmI();
+      found = await this.#whoAmI();
     }
-    if (response) {
-      this.#take(response);
+    this.homeless = found === 'stranger';
+    if (typeof found === 'object') {
+      this.#take(found);
     }
     this.known = true;
     this.#changed();
   }
 
-  /** @returns {Promise<Account | null>} */
+  /** @returns {Promise<Account | 'nobody' | 'stranger'>} stranger: somebody who is not in this organisation, or in none */
   async #whoAmI() {
     try {
       return await (await send('GET', '/api/auth/me', {anonymous: true, headers: organizationHeader()})).json();
     } catch (fault) {
-      if (fault instanceof Error && 'status' in fault && (fault.status === 401 || fault.status === 403)) {
-        return null;
+      if (fault instanceof ApiError && (fault.status === 401 || fault.status === 403)) {
+        return fault.status === 401 ? 'nobody' : 'stranger';
       }
       throw fault;
     }
@@ -65,24 +71,41 @@ class Session extends EventTarget {
    * @param {string} password
    */
   async signIn(email, password) {
-    const before = this.account?.user.id;
+    const before = this.account;
     await send('POST', '/api/auth/login', {anonymous: true, body: {email, password, cookie: true}});
-    const account = await this.#whoAmI();
-    if (!account) {
-      credentials.organization = null;
-      return this.load();
+    if (!before) {
+      await this.load();
+      if (!this.account && !this.homeless) {
+        throw new ApiError(0, 'session_not_kept', t('signIn.notKept'));
+      }
+      return;
     }
-    if (before && before !== account.user.id) {
+    // the page waits for this, and goes on in the organisation that it shows or not at all
+    const found = await this.#whoAmI();
+    if (found === 'nobody') {
+      throw new ApiError(0, 'session_not_kept', t('signIn.notKept'));
+    }
+    if (found === 'stranger') {
+      throw new ApiError(403, 'forbidden', t('signIn.elsewhere', {organization: before.organization.name}));
+    }
+    if (before.user.id !== found.user.id) {
       // somebody else: what is on the page is not theirs to see or send
       location.assign('/');
       return;
     }
-    this.#take(account);
-    this.known = true;
+    this.#take(found);
     this.interrupted = false;
     this.#resume();
     this.#waiting = null;
     this.#changed();
+  }
+
+  /** Something was refused: perhaps the person is not in the organisation any more that the page shows. */
+  async lookAgain() {
+    if (this.account && !this.removed && (await this.#whoAmI()) === 'stranger') {
+      this.removed = true;
+      this.#changed();
+    }
   }
 
   /** Opens the sign-in dialog over the page, and is fulfilled when the person has signed in again. */
@@ -129,7 +152,7 @@ class Session extends EventTarget {
     credentials.organization = null;
     const account = await this.#whoAmI();
     // the newest is the one that was joined
-    preferences.organization = account?.organizations.at(-1)?.id ?? '';
+    preferences.organization = (typeof account === 'object' && account.organizations.at(-1)?.id) || '';
     location.assign('/');
   }
 
@@ -158,3 +181,4 @@ function organizationHeader() {
 
 export const session = new Session();
 credentials.signInAgain = () => session.signInAgain();
+credentials.refused = () => session.lookAgain();

@@ -73,7 +73,7 @@ class Shell extends Element {
     return html`
       <main class="alone"><div class="card" id="page"></div></main>
       <osm-toasts></osm-toasts>
-      ${session.interrupted ? html`<osm-sign-in-dialog></osm-sign-in-dialog>` : nothing}
+      ${overThePage()}
     `;
   }
 
@@ -94,7 +94,7 @@ class Shell extends Element {
       </div>
       <main id="main" tabindex="-1"><div id="page"></div></main>
       <osm-toasts></osm-toasts>
-      ${session.interrupted ? html`<osm-sign-in-dialog></osm-sign-in-dialog>` : nothing}
+      ${overThePage()}
     `;
   }
 
@@ -121,6 +121,13 @@ class Shell extends Element {
   }
 }
 customElements.define('osm-shell', Shell);
+
+function overThePage() {
+  if (session.removed) {
+    return html`<osm-removed-dialog></osm-removed-dialog>`;
+  }
+  return session.interrupted ? html`<osm-sign-in-dialog></osm-sign-in-dialog>` : nothing;
+}
 
 function brand() {
   return html`<span class="mark" aria-hidden="true"></span>osmTalk`;

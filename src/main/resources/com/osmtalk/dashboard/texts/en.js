@@ -125,6 +125,12 @@ export default {
     first: 'The first password was printed when the server was started for the first time.',
     ended: 'Please sign in again',
     again: 'Your session has ended. What you were doing is still here, and goes on when you have signed in.',
+    anew: 'Leave this page and begin anew',
+    elsewhere: 'This account is not in {organization}, so what you were doing can’t go on. Nothing was sent.',
+    homeless: 'You are signed in, but in no organisation any more. Ask an owner to invite you, or sign in as somebody else.',
+    notKept: 'The browser did not keep the session. Allow cookies for this address; if it begins with http, use the one with https.',
+    removed: 'You are not in this organisation',
+    removedText: 'Who is signed in here is not, or not any more, in {organization}. Nothing that this page shows can be changed.',
   },
   start: {
     heading: 'First steps',
