@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The body of {@code POST /api/campaigns} and {@code PUT /api/campaigns/:id}. An absent field takes its default when
- * the campaign is created and stays as it is when it is changed. What only the server sets is ignored, so that a
+ * the campaign is created and stays as it is when it is changed; in JSON, null removes {@code scheduledStartAt}, {@code
+ * agentVersion} and {@code webhookUrl}. What only the server sets is ignored, so that a
  * fetched campaign can be edited and sent back.
  */
 @JsonIgnoreProperties({"id", "simulated", "status", "statusReason", "createdAt", "updatedAt", "startedAt", "endedAt"})

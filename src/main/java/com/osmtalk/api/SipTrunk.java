@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a number's calls go in and out by SIP. It is written only: no route shows it.
+ * Where a number's calls go in and out by SIP. The password is written only: no route shows it.
  *
  * @param host a host name or an IP address; an IPv6 address stands in brackets
  * @param port null: the one that DNS names for the host (SRV records), else 5060, over TLS 5061
@@ -101,6 +101,27 @@ public record SipTrunk(
                 optionsIntervalSeconds == null ? (Integer) DEFAULT_OPTIONS_INTERVAL : optionsIntervalSeconds,
                 inboundAddresses == null ? List.of() : inboundAddresses,
                 transfer == null ? Transfer.BRIDGE : transfer);
+    }
+
+    /** The same without the password. */
+    public SipTrunk withoutPassword() {
+        return new SipTrunk(
+                host,
+                port,
+                transport,
+                username,
+                authUser,
+                null,
+                register,
+                outboundProxy,
+                fromDomain,
+                plus,
+                codecs,
+                srtp,
+                publicAddress,
+                optionsIntervalSeconds,
+                inboundAddresses,
+                transfer);
     }
 
     /** A trunk of which everything else is absent. */

@@ -6,6 +6,7 @@ import com.osmtalk.api.Fees;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.PaymentIntent;
+import com.osmtalk.api.PaymentProvider;
 import com.osmtalk.api.PlatformRates;
 import com.osmtalk.api.TopUpRequest;
 import com.osmtalk.api.Transaction;
@@ -27,6 +28,11 @@ public final class BillingApi {
 
     public Balance balance() {
         return transport.get(BILLING + "/balance", Map.of(), new TypeReference<>() {});
+    }
+
+    /** Whether credits can be bought here, before an order is made. */
+    public PaymentProvider provider() {
+        return transport.get(BILLING + "/provider", Map.of(), new TypeReference<>() {});
     }
 
     /** What buying credits costs; changes nothing. */

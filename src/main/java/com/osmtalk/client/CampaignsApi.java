@@ -1,10 +1,12 @@
 package com.osmtalk.client;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.osmtalk.api.Campaign;
 import com.osmtalk.api.CampaignDraft;
 import com.osmtalk.api.CampaignReport;
 import com.osmtalk.api.CampaignStatus;
+import com.osmtalk.api.Json;
 import com.osmtalk.api.Lead;
 import com.osmtalk.api.LeadDisposition;
 import com.osmtalk.api.LeadDraft;
@@ -15,6 +17,7 @@ import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Campaigns and their leads. An idempotency key may be absent: the request is then sent once. */
@@ -44,6 +47,16 @@ public final class CampaignsApi {
     /** Changes what the draft names and leaves the rest; 409 once it has begun. */
     public Campaign update(String id, CampaignDraft draft) {
         return transport.put(campaign(id), draft, new TypeReference<>() {});
+    }
+
+    /**
+     * The same, and removes what is named: {@code scheduledStartAt}, {@code agentVersion} or {@code webhookUrl}.
+     * Refused with 400 for the time that a scheduled campaign waits for.
+     */
+    public Campaign update(String id, CampaignDraft draft, Set<String> removed) {
+        ObjectNode body = Json.MAPPER.valueToTree(draft);
+        removed.forEach(body::putNull);
+        return transport.put(campaign(id), body, new TypeReference<>() {});
     }
 
     /** With its leads; 409 while it is under way. */

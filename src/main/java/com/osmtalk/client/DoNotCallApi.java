@@ -7,6 +7,7 @@ import com.osmtalk.api.DncEntry;
 import com.osmtalk.api.DncRequest;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The numbers the organisation never dials, by any route. */
@@ -22,6 +23,16 @@ public final class DoNotCallApi {
     /** The newest first. */
     public Page<DncEntry> list(PageRequest page) {
         return transport.get(DNC, QueryString.of(page), new TypeReference<>() {});
+    }
+
+    /**
+     * The newest first, of those with these digits in the number, however they are written, or these words in the
+     * reason.
+     */
+    public Page<DncEntry> find(String text, PageRequest page) {
+        Map<String, String> query = QueryString.of(page);
+        query.put("q", text);
+        return transport.get(DNC, query, new TypeReference<>() {});
     }
 
     /** @param idempotencyKey null: the request is sent once */

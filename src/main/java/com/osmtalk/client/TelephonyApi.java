@@ -6,6 +6,7 @@ import com.osmtalk.api.NumberHealth;
 import com.osmtalk.api.NumberProvision;
 import com.osmtalk.api.NumberPurchase;
 import com.osmtalk.api.NumberSearch;
+import com.osmtalk.api.NumberWithTrunk;
 import com.osmtalk.api.OwnedNumber;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
@@ -51,6 +52,11 @@ public final class TelephonyApi {
      */
     public OwnedNumber changeTrunk(String numberId, SipTrunk trunk) {
         return transport.put(NUMBERS + "/" + QueryString.segment(numberId) + "/trunk", trunk, new TypeReference<>() {});
+    }
+
+    /** A number and its trunk as it was given, without the password. */
+    public NumberWithTrunk get(String numberId) {
+        return transport.get(NUMBERS + "/" + QueryString.segment(numberId), Map.of(), new TypeReference<>() {});
     }
 
     /** Looks now whether calls can be made from a number and taken on it, which takes some seconds. */

@@ -402,7 +402,12 @@ final class ServerWiring {
                 new WebCallRoutes(webCalls),
                 new SimulatorRoutes(simulatedCallers),
                 new EvalRoutes(simulations, evalCases, evalRuns),
-                new BillingRoutes(core.ledger(), payments, new UsageReports(database, figures), Rates.REFERENCE),
+                new BillingRoutes(
+                        core.ledger(),
+                        payments,
+                        new UsageReports(database, figures),
+                        Rates.REFERENCE,
+                        settings.razorpay()),
                 new RazorpayRoutes(payments, settings.razorpay()),
                 new TelephonyRoutes(telephony, checks),
                 new WebhookRoutes(webhooks),

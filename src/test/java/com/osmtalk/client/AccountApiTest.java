@@ -50,6 +50,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -157,6 +158,17 @@ class AccountApiTest {
                         "/api/auth/me",
                         "{\"organization\":{\"id\":\"o\"}}",
                         c -> c.account().me()),
+                read(
+                        "/api/billing/provider",
+                        "{\"ready\":false,\"missing\":[\"RAZORPAY_KEY_ID\"]}",
+                        c -> c.account().billing().provider()),
+                read(
+                        "/api/telephony/numbers/p",
+                        "{\"number\":" + ID + "}",
+                        c -> c.account().telephony().get("p")),
+                read(
+                        "/api/campaigns/dnc?limit=5&q=555%2001",
+                        SampleBodies.EMPTY_PAGE, c -> c.account().doNotCall().find("555 01", FIVE)),
                 read(
                         "/api/billing/balance",
                         "{\"total\":1.00}",
@@ -377,6 +389,12 @@ class AccountApiTest {
                         null,
                         CAMPAIGN,
                         c -> c.account().campaigns().update("m", campaign("N", null))),
+                write(
+                        "PUT /api/campaigns/m",
+                        "{\"name\":\"N\",\"scheduledStartAt\":null}",
+                        null,
+                        CAMPAIGN,
+                        c -> c.account().campaigns().update("m", campaign("N", null), Set.of("scheduledStartAt"))),
                 write(
                         "POST /api/campaigns/m/start",
                         NOTHING,

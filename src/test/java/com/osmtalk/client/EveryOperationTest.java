@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.CallQuery;
+import com.osmtalk.api.CampaignDraft;
 import com.osmtalk.api.EvalRunQuery;
 import com.osmtalk.api.Json;
 import com.osmtalk.api.NumberSearch;
@@ -133,6 +134,10 @@ class EveryOperationTest {
             return false;
         } else if (type == Agent.class) {
             return Json.MAPPER.convertValue(Map.of("id", "id_1"), Agent.class);
+        } else if (type == CampaignDraft.class) {
+            return Json.MAPPER.convertValue(Map.of(), CampaignDraft.class);
+        } else if (type == Set.class) {
+            return Set.of();
         } else if (type == Duration.class) {
             return Duration.ofSeconds(1);
         } else if (type == PageRequest.class) {

@@ -53,6 +53,7 @@ class BillingPagesTest {
     @Test
     void aPaymentThatFailsOrIsGivenUpAddsNothingAndOneThatIsMadeIsAddedWhenItIsReported() throws Exception {
         dashboard.open("/billing");
+        dashboard.awaitText("Razorpay’s key is one for tests");
         browser.evaluate(CHECKOUT);
         dashboard.fill("Credits in rupees", "5");
         dashboard.press("Continue to payment");

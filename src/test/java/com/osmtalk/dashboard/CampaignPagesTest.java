@@ -86,7 +86,44 @@ class CampaignPagesTest {
     }
 
     @Test
-    void onlyOfARunningCampaignItIsSaidThatCallsAreMadeNow() {
+    void aCampaignIsPausedResumedAndStopped() {
+        String id = waitingForAnotherAttempt();
+        dashboard.open("/campaigns/" + id);
+        dashboard.awaitText("calls are made now");
+        dashboard.press("Pause");
+        dashboard.awaitText("No further calls are made until it is resumed.");
+        // twice, as somebody who is in a hurry
+        browser.evaluate("const sure = document.querySelector('dialog .actions button:last-child');"
+                + " sure.click(); sure.click(); ''");
+        dashboard.awaitText("Paused");
+        // only of a running campaign it is said that calls are made now
+        dashboard.awaitNoText("calls are made now");
+        assertThat(campaign(id).path("status").asText()).isEqualTo("paused");
+        assertThat(browser.evaluate("document.querySelectorAll('.toast.bad').length"))
+                .isEqualTo("0");
+
+        dashboard.press("Resume");
+        dashboard.awaitText("Nobody’s phone will ring");
+        dashboard.press("Resume");
+        dashboard.awaitText("calls are made now");
+        assertThat(campaign(id).path("status").asText()).isEqualTo("running");
+
+        dashboard.press("Stop");
+        dashboard.awaitText("Stop Again later for good?");
+        dashboard.press("Cancel");
+        browser.await("!document.querySelector('dialog')");
+        assertThat(campaign(id).path("status").asText()).isEqualTo("running");
+        dashboard.press("Stop");
+        // somebody else has stopped it meanwhile: the API's sentence is shown, and what it is now
+        dashboard.server().api().post("/api/campaigns/" + id + "/stop", "{}");
+        dashboard.press("Stop");
+        browser.await("document.querySelector('.toast.bad')");
+        dashboard.awaitText("Completed");
+        dashboard.awaitText("Delete");
+    }
+
+    /** A campaign that runs for as long as a test does: the one in it is busy, and called again in an hour. */
+    private static String waitingForAnotherAttempt() {
         String id = dashboard
                 .server()
                 .api()
@@ -103,11 +140,44 @@ class CampaignPagesTest {
                 .with("Content-Type", "text/csv")
                 .post("/api/campaigns/" + id + "/leads", "phone\n+12025550101\n");
         dashboard.server().api().post("/api/campaigns/" + id + "/start", "{}");
+        return id;
+    }
+
+    @Test
+    void aLargeFileGoesInPartsAndOnFromWhereItWasBrokenOff() {
+        String id = made("Many");
         dashboard.open("/campaigns/" + id);
-        dashboard.awaitText("calls are made now");
-        dashboard.press("Pause");
-        dashboard.press("Pause");
-        dashboard.awaitNoText("calls are made now");
+        StringBuilder file = new StringBuilder("phone,note\r\n");
+        for (int i = 0; i < 1_250; i++) {
+            file.append(i == 700 ? "12" : "+1202555" + (1000 + i));
+            file.append(i % 100 == 0 ? ",\"two\r\nlines, \"\"quoted\"\"\"\r\n" : ",it is 5\" long\r\n");
+        }
+        drop("many.csv", file.toString());
+        dashboard.awaitText("The first rows of many.csv");
+        // the answer to the second part is lost on its way
+        browser.evaluate("window.fetchNow = window.fetch; window.parts = 0; window.fetch = async (...all) => {"
+                + " const answer = await fetchNow(...all);"
+                + " if (all[1]?.method === 'POST' && ++parts === 2) { throw new TypeError('lost'); }"
+                + " return answer; }; ''");
+        dashboard.press("Add these people");
+        dashboard.awaitText("500 of 1,250 rows are sent, the others are not.");
+        dashboard.awaitText("500 people were added.");
+        assertThat(browser.evaluate("String(document.querySelector('page-campaign').unsaved)"))
+                .isEqualTo("true");
+        dashboard.press("Add the rest");
+        dashboard.awaitText("1,249 people were added.");
+        dashboard.awaitText("1 row was not taken");
+        assertThat(browser.evaluate("document.querySelector('.row-errors td').innerText"))
+                .isEqualTo("702");
+        assertThat(dashboard
+                        .server()
+                        .api()
+                        .get("/api/campaigns/" + id + "/leads?limit=1")
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isEqualTo(1_249);
+        browser.evaluate("window.fetch = window.fetchNow; ''");
     }
 
     @Test
@@ -133,6 +203,11 @@ class CampaignPagesTest {
         assertThat(stored.at("/retryPolicy/maxAttempts").asInt()).isEqualTo(3);
         // half past ten by the clocks of the organisation, which is in India
         assertThat(stored.path("scheduledStartAt").asText()).startsWith("2099-01-02T05:00:00");
+        dashboard.press("Change");
+        dashboard.fill("Begin at", "");
+        dashboard.press("Save");
+        browser.await("!document.querySelector('dialog')");
+        assertThat(campaign(id).has("scheduledStartAt")).isFalse();
 
         dashboard.press("Delete");
         dashboard.awaitText("Delete Of autumn?");

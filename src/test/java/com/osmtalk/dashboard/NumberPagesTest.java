@@ -83,12 +83,28 @@ class NumberPagesTest {
         assertThat(browser.evaluate("location.search")).isEmpty();
         assertThat(browser.evaluate("document.querySelectorAll('.what-to-do').length"))
                 .isNotEqualTo("0");
-        dashboard.awaitText("no route of the API tells them");
+        dashboard.awaitText("127.0.0.1:9");
 
         dashboard.press("Change the trunk");
+        assertThat(dashboard.field("Host")).isEqualTo("127.0.0.1");
+        assertThat(dashboard.field("Codecs")).isEqualTo("pcmu");
+        assertThat(dashboard.field("When a person takes over")).isEqualTo("refer");
         dashboard.fill("Host", " ");
-        dashboard.press("Change the trunk");
+        dashboard.press("Save");
         browser.await("document.querySelector('dialog [name=host][aria-invalid=true]')");
+        dashboard.fill("Host", "127.0.0.1");
+        dashboard.fill("User name", "osmtalk");
+        dashboard.fill("Password", "hidden words");
+        dashboard.press("Save");
+        dashboard.awaitText("stored, never shown");
+        dashboard.press("Change the trunk");
+        dashboard.awaitText("A password is stored and never shown.");
+        assertThat(dashboard.field("Password")).isEmpty();
+        dashboard.fill("Port", "10");
+        dashboard.press("Save");
+        dashboard.awaitText("127.0.0.1:10");
+        dashboard.awaitText("stored, never shown");
+        assertThat(browser.evaluate("document.documentElement.innerHTML")).doesNotContain("hidden words");
     }
 
     @Test

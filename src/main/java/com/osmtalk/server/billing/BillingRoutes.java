@@ -1,6 +1,7 @@
 package com.osmtalk.server.billing;
 
 import com.osmtalk.api.PaymentIntent;
+import com.osmtalk.api.PaymentProvider;
 import com.osmtalk.api.TopUpRequest;
 import com.osmtalk.api.TransactionKind;
 import com.osmtalk.api.TransactionQuery;
@@ -18,12 +19,14 @@ public final class BillingRoutes implements Feature {
     private final Payments payments;
     private final UsageReports usage;
     private final Rates rates;
+    private final PaymentProvider provider;
 
-    public BillingRoutes(Ledger ledger, Payments payments, UsageReports usage, Rates rates) {
+    public BillingRoutes(Ledger ledger, Payments payments, UsageReports usage, Rates rates, RazorpaySettings razorpay) {
         this.ledger = ledger;
         this.payments = payments;
         this.usage = usage;
         this.rates = rates;
+        this.provider = razorpay.provider();
     }
 
     @Override
@@ -32,6 +35,7 @@ public final class BillingRoutes implements Feature {
                 "/api/billing/balance",
                 Access.ACCOUNT,
                 request -> Response.ok(ledger.balances(request.organizationId())));
+        router.get("/api/billing/provider", Access.ACCOUNT, request -> Response.ok(provider));
         router.post("/api/billing/calculate-fees", Access.ACCOUNT, request -> {
             TopUpRequest topUp = request.body(TopUpRequest.class);
             return () -> Response.ok(TopUpFees.of(topUp.amount()));

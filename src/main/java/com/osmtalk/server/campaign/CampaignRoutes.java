@@ -5,6 +5,7 @@ import com.osmtalk.api.CampaignDraft;
 import com.osmtalk.api.CampaignStatus;
 import com.osmtalk.api.LeadDisposition;
 import com.osmtalk.api.LeadStatus;
+import com.osmtalk.api.LeadsResult;
 import com.osmtalk.server.http.Access;
 import com.osmtalk.server.http.Feature;
 import com.osmtalk.server.http.HttpError;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +52,9 @@ public final class CampaignRoutes implements Feature {
         router.get(ONE, Access.ACCOUNT, request -> Response.ok(campaigns.get(request.organizationId(), id(request))));
         router.put(ONE, Access.ACCOUNT, request -> {
             CampaignDraft change = request.body(CampaignDraft.class);
-            return () -> Response.ok(campaigns.update(request.organizationId(), program(request), id(request), change));
+            Set<String> cleared = request.nulls();
+            return () -> Response.ok(
+                    campaigns.update(request.organizationId(), program(request), id(request), change, cleared));
         });
         router.delete(ONE, Access.ACCOUNT, request -> () -> {
             campaigns.delete(request.organizationId(), id(request));
@@ -78,8 +82,10 @@ public final class CampaignRoutes implements Feature {
         campaigns.get(request.organizationId(), id(request));
         LeadSource sheet = sheet(request.upload());
         LeadCheck check = campaigns.check(request.organizationId(), id(request), sheet);
-        return () ->
-                Response.ok(campaigns.addLeads(request.organizationId(), program(request), id(request), sheet, check));
+        request.query().refuseUnknown();
+        // not in the transaction of the request, which fifty thousand rows would keep open for seconds
+        LeadsResult result = campaigns.addLeads(request.organizationId(), program(request), id(request), sheet, check);
+        return () -> Response.ok(result);
     }
 
     private Response leads(Request request) {

@@ -48,6 +48,20 @@ final class CampaignRules {
                 webhookUrl == null || webhookUrl.isEmpty() ? null : webhookUrl);
     }
 
+    /** The draft without some of the fields that a campaign may do without. @param cleared their names */
+    static CampaignDraft without(CampaignDraft draft, Set<String> cleared) {
+        return new CampaignDraft(
+                draft.name(),
+                draft.agentId(),
+                draft.phoneNumberId(),
+                cleared.contains("agentVersion") ? null : draft.agentVersion(),
+                draft.maxConcurrent(),
+                cleared.contains("scheduledStartAt") ? null : draft.scheduledStartAt(),
+                draft.schedule(),
+                draft.retryPolicy(),
+                cleared.contains("webhookUrl") ? null : draft.webhookUrl());
+    }
+
     /** Finds what is wrong with a complete draft, except whether the agent and number it names exist. */
     static void check(CampaignDraft draft, WebhookPolicy webhooks, FieldErrors errors) {
         errors.required("name", draft.name(), NAME_LENGTH);

@@ -14,6 +14,7 @@ import com.osmtalk.api.PageRequest;
 import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.call.AssistantBudget;
+import com.osmtalk.server.campaign.LeadStore.NewLead;
 import com.osmtalk.server.identity.CallReach;
 import com.osmtalk.server.number.Numbers;
 import com.osmtalk.server.paging.Keyset;
@@ -27,8 +28,10 @@ import com.osmtalk.server.webhook.WebhookPolicy;
 import com.osmtalk.voice.carrier.Carriers;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -119,17 +122,21 @@ public final class Campaigns {
      * Changes the fields that are set.
      *
      * @param programId the key or connected assistant that asks; null: a person does
+     * @param cleared names of fields that are to be removed; of those that a campaign must have, it changes nothing
      * @throws Problem INVALID and REFUSED as for {@link #create}, CONFLICT when it has begun, FORBIDDEN for
      *     an assistant when it is to begin and is another's
      */
-    public Campaign update(String organizationId, @Nullable String programId, String id, CampaignDraft change) {
+    public Campaign update(
+            String organizationId, @Nullable String programId, String id, CampaignDraft change, Set<String> cleared) {
         return database.transaction(handle -> {
             StoredCampaign stored = require(organizationId, id, RowLock.EXCLUSIVE);
             if (!CampaignStep.allowsEdit(stored.campaign().status())) {
                 throw CampaignLifecycle.conflict(stored, "changed while it is draft or scheduled");
             }
             requireOwn(programId, stored);
-            CampaignDraft whole = CampaignRules.merged(draft(stored.campaign()), change);
+            CampaignDraft whole =
+                    CampaignRules.merged(CampaignRules.without(draft(stored.campaign()), cleared), change);
+            requireStart(stored.campaign(), whole);
             check(organizationId, whole);
             requireNumber(programId, whole.phoneNumberId());
             campaigns.update(id, whole, clock.instant());
@@ -251,17 +258,22 @@ public final class Campaigns {
      */
     LeadsResult addLeads(
             String organizationId, @Nullable String programId, String id, LeadSource sheet, LeadCheck check) {
+        LeadIntake intake = new LeadIntake(check, batch -> store(organizationId, programId, id, batch));
+        sheet.read(intake);
+        return intake.result(() -> leads.onDoNotCallList(id));
+    }
+
+    /** Stores some leads, of which those are left out that are in the campaign already. @return which were stored */
+    private boolean[] store(String organizationId, @Nullable String programId, String id, List<NewLead> batch) {
         return database.transaction(handle -> {
             StoredCampaign stored = require(organizationId, id, RowLock.EXCLUSIVE);
             if (!CampaignStep.allowsLeads(stored.campaign().status())) {
                 throw CampaignLifecycle.conflict(stored, "given leads until it has ended");
             }
             requireOwn(programId, stored);
-            LeadIntake intake = new LeadIntake(id, check, leads, clock.instant());
-            sheet.read(intake);
-            LeadsResult result = intake.result();
+            boolean[] inserted = batch.isEmpty() ? new boolean[0] : leads.insert(id, batch, clock.instant());
             dialler.request(id);
-            return result;
+            return inserted;
         });
     }
 
@@ -355,6 +367,15 @@ public final class Campaigns {
                 .find(id, lock)
                 .filter(stored -> stored.organizationId().equals(organizationId))
                 .orElseThrow(() -> Problem.notFound("campaign", id));
+    }
+
+    /** One that waits for its time would begin at once without it, where somebody wanted the opposite. */
+    private static void requireStart(Campaign stored, CampaignDraft changed) {
+        if (stored.status() == CampaignStatus.SCHEDULED && changed.scheduledStartAt() == null) {
+            throw Problem.invalid(
+                    "scheduledStartAt",
+                    "can't be removed while the campaign waits for it: start the campaign now, or give another time");
+        }
     }
 
     private static CampaignDraft draft(Campaign campaign) {

@@ -3,36 +3,45 @@ package com.osmtalk.server.campaign;
 import com.osmtalk.api.Consent;
 import com.osmtalk.api.LeadsResult;
 import com.osmtalk.server.campaign.LeadStore.NewLead;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores the leads that {@link LeadCheck} found valid, as they are read a second time, a few hundred at a time.
+ * Stores the leads that {@link LeadCheck} found valid, as they are read a second time, a few hundred at a time. Each
+ * few hundred are in a transaction of their own, so that nobody else waits long for the database. When that is broken
+ * off, those before are stored: the same sheet sent again adds the others, since a number is in a campaign once.
  */
 final class LeadIntake implements LeadSource.Sink {
-    private static final int BATCH = 500;
+    static final int BATCH = 500;
 
-    private final String campaignId;
     private final LeadCheck check;
-    private final LeadStore leads;
-    private final Instant now;
+    private final Store store;
     private final List<NewLead> batch = new ArrayList<>(BATCH);
     private int inserted;
+    private boolean asked;
 
-    LeadIntake(String campaignId, LeadCheck check, LeadStore leads, Instant now) {
-        this.campaignId = campaignId;
+    LeadIntake(LeadCheck check, Store store) {
         this.check = check;
-        this.leads = leads;
-        this.now = now;
+        this.store = store;
     }
 
-    /** The result over all rows. */
-    LeadsResult result() {
-        store();
-        int blocked = leads.onDoNotCallList(campaignId);
+    /** Stores leads, or refuses them. */
+    @FunctionalInterface
+    interface Store {
+        /** @return for each of them whether it is new to the campaign */
+        boolean[] add(List<NewLead> leads);
+    }
+
+    /** The result over all rows. @param onDoNotCallList how many of the campaign's are on the list */
+    LeadsResult result(IntSupplier onDoNotCallList) {
+        // also of a sheet without a valid row it is asked whether the campaign takes leads
+        if (!batch.isEmpty() || !asked) {
+            store();
+        }
+        int blocked = onDoNotCallList.getAsInt();
         return new LeadsResult(inserted, check.errors().list(), blocked == 0 ? null : blocked);
     }
 
@@ -52,7 +61,8 @@ final class LeadIntake implements LeadSource.Sink {
     }
 
     private void store() {
-        boolean[] stored = batch.isEmpty() ? new boolean[0] : leads.insert(campaignId, batch, now);
+        boolean[] stored = store.add(batch);
+        asked = true;
         for (int i = 0; i < stored.length; i++) {
             if (stored[i]) {
                 inserted++;

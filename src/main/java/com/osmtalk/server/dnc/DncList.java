@@ -10,6 +10,7 @@ import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.numbering.Subscriber;
+import com.osmtalk.numbering.UnusableNumberException;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
@@ -17,6 +18,7 @@ import com.osmtalk.server.store.Ids;
 import com.osmtalk.server.validation.FieldErrors;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The do-not-call list of each organisation. Any number can be on it, dialable or not. */
@@ -45,15 +47,29 @@ public final class DncList {
         store.insert(organizationId, entry(new DncRequest(number, reason, Source.OPT_OUT), Source.OPT_OUT));
     }
 
-    /** The newest first. */
+    /** All, the newest first. */
     public Page<DncEntry> list(String organizationId, PageRequest request) {
-        return store.list(organizationId, Keyset.byId("dnc", request));
+        return list(organizationId, null, null, request);
     }
 
-    /** The same list, of one number: the entry of its subscriber, or none. */
-    public Page<DncEntry> list(String organizationId, PageRequest request, PhoneNumber number) {
-        List<DncEntry> found = store.find(organizationId, number).stream().toList();
-        return new Page<>(found, found.size(), request.limit(), 0, null);
+    /**
+     * Those that are looked for, the newest first.
+     *
+     * @param number only the entry of its subscriber; null: any
+     * @param text only entries with these digits in the number, or these words in the reason; null: any
+     */
+    public Page<DncEntry> list(
+            String organizationId, @Nullable PhoneNumber number, @Nullable String text, PageRequest request) {
+        DncSearch search = new DncSearch(number, text, Optional.ofNullable(text).flatMap(this::number));
+        return store.list(organizationId, search, Keyset.byId("dnc", request));
+    }
+
+    private Optional<PhoneNumber> number(String text) {
+        try {
+            return Optional.of(plan.parse(text));
+        } catch (UnusableNumberException wordsOrSomeDigits) {
+            return Optional.empty();
+        }
     }
 
     /** @param isNew false: it was on the list already, and is as it was */

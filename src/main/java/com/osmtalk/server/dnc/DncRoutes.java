@@ -3,15 +3,13 @@ package com.osmtalk.server.dnc;
 import com.osmtalk.api.DncBulkRequest;
 import com.osmtalk.api.DncEntry.Source;
 import com.osmtalk.api.DncRequest;
-import com.osmtalk.api.PageRequest;
-import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.server.http.Access;
 import com.osmtalk.server.http.Feature;
+import com.osmtalk.server.http.Query;
 import com.osmtalk.server.http.Request;
 import com.osmtalk.server.http.Response;
 import com.osmtalk.server.http.Router;
 import com.osmtalk.server.identity.Principal;
-import java.util.Optional;
 
 /** {@code /api/campaigns/dnc}. */
 public final class DncRoutes implements Feature {
@@ -42,12 +40,12 @@ public final class DncRoutes implements Feature {
     }
 
     private Response list(Request request) {
-        PageRequest page = request.query().page();
-        Optional<PhoneNumber> number = request.query().phoneNumber("phoneNumber");
-        return Response.ok(
-                number.isPresent()
-                        ? list.list(request.organizationId(), page, number.get())
-                        : list.list(request.organizationId(), page));
+        Query query = request.query();
+        return Response.ok(list.list(
+                request.organizationId(),
+                query.phoneNumber("phoneNumber").orElse(null),
+                query.text("q").orElse(null),
+                query.page()));
     }
 
     private static Source source(Principal principal) {

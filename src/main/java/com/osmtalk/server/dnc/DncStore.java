@@ -8,6 +8,7 @@ import com.osmtalk.numbering.Subscriber;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Columns;
 import com.osmtalk.server.store.Database;
+import com.osmtalk.server.store.FoldedText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -26,8 +27,9 @@ import org.jdbi.v3.core.statement.SqlStatement;
  */
 final class DncStore {
     private static final String INSERT = """
-            INSERT INTO dnc_entries (id, organization_id, phone_number, subscriber, reason, source, created_at)
-            VALUES (:id, :organization, :phoneNumber, :subscriber, :reason, :source, :createdAt)
+            INSERT INTO dnc_entries (id, organization_id, phone_number, subscriber, reason, folded_reason, source,
+                created_at)
+            VALUES (:id, :organization, :phoneNumber, :subscriber, :reason, :foldedReason, :source, :createdAt)
             ON CONFLICT (organization_id, subscriber) DO NOTHING
             """;
 
@@ -37,26 +39,25 @@ final class DncStore {
         this.database = database;
     }
 
-    Page<DncEntry> list(String organizationId, Keyset<String> keyset) {
+    /** The newest first, of those that are searched for. */
+    Page<DncEntry> list(String organizationId, DncSearch search, Keyset<String> keyset) {
+        String filter = "organization_id = :organization" + search.condition();
         return database.read(handle -> {
-            List<DncEntry> entries = handle.createQuery("""
-                            SELECT id, phone_number, reason, source, created_at
-                            FROM dnc_entries
-                            WHERE organization_id = :organization AND id < :before
-                            ORDER BY id DESC
-                            LIMIT :fetch OFFSET :offset
-                            """)
+            List<DncEntry> entries = handle.createQuery("SELECT id, phone_number, reason, source, created_at"
+                            + " FROM dnc_entries WHERE " + filter
+                            + " AND id < :before ORDER BY id DESC LIMIT :fetch OFFSET :offset")
                     .bind("organization", organizationId)
+                    .bindMap(search.values())
                     .bind("before", keyset.before())
                     .bind("fetch", keyset.fetch())
                     .bind("offset", keyset.offset())
                     .map((row, context) -> entry(row))
                     .list();
-            LongSupplier count =
-                    () -> handle.createQuery("SELECT count(*) FROM dnc_entries WHERE organization_id = :organization")
-                            .bind("organization", organizationId)
-                            .mapTo(Long.class)
-                            .one();
+            LongSupplier count = () -> handle.createQuery("SELECT count(*) FROM dnc_entries WHERE " + filter)
+                    .bind("organization", organizationId)
+                    .bindMap(search.values())
+                    .mapTo(Long.class)
+                    .one();
             return keyset.page(entries, count, DncEntry::id);
         });
     }
@@ -108,6 +109,7 @@ final class DncStore {
                 .bind("phoneNumber", entry.phoneNumber().e164())
                 .bind("subscriber", Subscriber.of(entry.phoneNumber()).key())
                 .bind("reason", entry.reason())
+                .bind("foldedReason", entry.reason() == null ? null : FoldedText.of(entry.reason()))
                 .bind("source", Columns.name(entry.source()))
                 .bind("createdAt", entry.createdAt().toEpochMilli());
     }

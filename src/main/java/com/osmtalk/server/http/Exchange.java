@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One request on its way through a route. */
@@ -102,6 +103,11 @@ final class Exchange implements Request, AutoCloseable {
         byte[] bytes = rawBody();
         requireJson(bytes);
         return JsonBody.read(bytes, type);
+    }
+
+    @Override
+    public Set<String> nulls() {
+        return JsonBody.nulls(rawBody());
     }
 
     /** A body that the route has not asked for. @throws Problem INVALID unless it is an empty object at most */

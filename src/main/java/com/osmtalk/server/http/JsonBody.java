@@ -13,6 +13,9 @@ import com.osmtalk.server.problem.Problem;
 import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Makes a record of a request's body, or says at which place of the body it can't. */
 final class JsonBody {
@@ -42,6 +45,14 @@ final class JsonBody {
         } catch (JsonProcessingException e) {
             throw Problem.invalid(path(e), "has an invalid value");
         }
+    }
+
+    /** The names of the fields that are there and null. */
+    static Set<String> nulls(byte[] bytes) {
+        return tree(text(bytes)).properties().stream()
+                .filter(field -> field.getValue().isNull())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** @throws Problem INVALID unless there is nothing in it, or an object with nothing in it */

@@ -2,6 +2,7 @@ package com.osmtalk.server.http;
 
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.server.problem.Problem;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -28,4 +29,12 @@ public interface Query {
 
     /** The same with limits of its own. */
     PageRequest page(int defaultLimit, int maxLimit);
+
+    /**
+     * Refuses what nobody has asked for so far, as is done by itself once a request is prepared: for a route that
+     * changes something before that.
+     *
+     * @throws Problem INVALID naming each parameter that no accessor asked for
+     */
+    void refuseUnknown();
 }

@@ -6,6 +6,7 @@ import com.osmtalk.server.problem.Problem;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One authenticated request, as a feature sees it. */
 public interface Request {
@@ -44,6 +45,14 @@ public interface Request {
      * @throws Problem INVALID naming the field when it is missing, malformed, of a wrong type or has unknown fields
      */
     <T> T body(Class<T> type);
+
+    /**
+     * The fields of the JSON body that are there and null. A record can't tell these from absent ones, and to change
+     * something the one may mean that it is removed, the other that it stays.
+     *
+     * @throws Problem as {@link #body} does
+     */
+    Set<String> nulls();
 
     /**
      * The body of a route that takes large ones.

@@ -97,8 +97,8 @@ final class UrlQuery implements Query {
         return new PageRequest(limit, cursor, offset);
     }
 
-    /** @throws Problem INVALID naming each parameter that no accessor asked for */
-    void refuseUnknown() {
+    @Override
+    public void refuseUnknown() {
         List<FieldError> unknown = new ArrayList<>();
         String known = asked.isEmpty() ? "it takes none" : "known are " + String.join(", ", asked);
         for (String name : given.keySet()) {

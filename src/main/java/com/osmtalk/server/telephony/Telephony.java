@@ -6,6 +6,7 @@ import com.osmtalk.api.NumberProvision;
 import com.osmtalk.api.NumberPurchase;
 import com.osmtalk.api.NumberSearch;
 import com.osmtalk.api.NumberType;
+import com.osmtalk.api.NumberWithTrunk;
 import com.osmtalk.api.OwnedNumber;
 import com.osmtalk.api.OwnedNumberDraft;
 import com.osmtalk.api.Page;
@@ -174,6 +175,16 @@ public final class Telephony {
             trunks.put(numberId, trunk);
             return numbers.get(organizationId, numberId);
         });
+    }
+
+    /** A number and its trunk, without the password. @throws Problem NOT_FOUND when there is no such number */
+    public NumberWithTrunk get(String organizationId, String numberId) {
+        OwnedNumber number = numbers.get(organizationId, numberId);
+        Optional<TrunkStore.Given> given = trunks.given(numberId);
+        return new NumberWithTrunk(
+                number,
+                given.map(TrunkStore.Given::trunk).orElse(null),
+                given.map(TrunkStore.Given::passwordSet).orElse(null));
     }
 
     /** All numbers that are held, the newest first. */

@@ -63,5 +63,10 @@ public final class TelephonyRoutes implements Feature {
                         request.organizationId(),
                         request.principal().onlyNumbers(),
                         request.query().page())));
+        // behind the fixed paths that it would match too
+        router.get("/api/telephony/numbers/{id}", Access.ACCOUNT, request -> {
+            ConnectionReach.requireNumber(request.principal(), request.path("id"));
+            return Response.ok(telephony.get(request.organizationId(), request.path("id")));
+        });
     }
 }

@@ -118,8 +118,31 @@ final class TrunkStore {
                 row.getString("host") == null ? CarriedNumber.NO_TRUNK : trunk(row.getString("id"), row));
     }
 
+    /** The trunk of a number as it was given, without its password; empty when it has none. */
+    Optional<Given> given(String phoneNumberId) {
+        return database.read(handle -> handle.createQuery(SELECT + """
+                        JOIN number_trunks ON number_trunks.phone_number_id = phone_numbers.id
+                        WHERE phone_numbers.id = :id
+                        """)
+                .bind("id", phoneNumberId)
+                .map((row, context) -> new Given(stored(row).build(), row.getString("password") != null))
+                .findOne());
+    }
+
+    /** @param passwordSet whether it has a password, which stays here */
+    record Given(SipTrunk trunk, boolean passwordSet) {}
+
     private Supplier<Optional<SipTrunk>> trunk(String phoneNumberId, ResultSet row) throws SQLException {
-        SipTrunk.Builder stored = SipTrunk.at(row.getString("host"))
+        SipTrunk.Builder stored = stored(row);
+        String password = row.getString("password");
+        return () -> Optional.of(stored.password(password == null ? null : open(password, phoneNumberId))
+                .build()
+                .withDefaults());
+    }
+
+    /** All but the password. */
+    private static SipTrunk.Builder stored(ResultSet row) throws SQLException {
+        return SipTrunk.at(row.getString("host"))
                 .port(number(row, "port"))
                 .transport(Columns.nullable(Transport.class, row.getString("transport")))
                 .username(row.getString("username"))
@@ -134,10 +157,6 @@ final class TrunkStore {
                 .optionsIntervalSeconds(number(row, "options_interval_seconds"))
                 .inboundAddresses(list(row.getString("inbound_addresses")))
                 .transfer(Columns.nullable(Transfer.class, row.getString("transfer")));
-        String password = row.getString("password");
-        return () -> Optional.of(stored.password(password == null ? null : open(password, phoneNumberId))
-                .build()
-                .withDefaults());
     }
 
     private static @Nullable Integer number(ResultSet row, String column) throws SQLException {

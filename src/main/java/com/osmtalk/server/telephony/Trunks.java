@@ -5,8 +5,12 @@ import com.osmtalk.server.secret.Seal;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.voice.carrier.CarriedNumber;
 import java.util.List;
+import java.util.Optional;
 
-/** How the calls of each number are carried. What it knows of a trunk goes to carriers only: no route shows it. */
+/**
+ * How the calls of each number are carried. What it knows of a trunk's password goes to carriers only: no route shows
+ * it.
+ */
 public final class Trunks {
     private final TrunkStore store;
     private final Database database;
@@ -26,6 +30,11 @@ public final class Trunks {
     public CarriedNumber carried(String phoneNumberId) {
         return store.find(phoneNumberId)
                 .orElseThrow(() -> new IllegalStateException("there is no phone number " + phoneNumberId));
+    }
+
+    /** The trunk of a number as it was given, without its password; empty when it has none. */
+    Optional<TrunkStore.Given> given(String phoneNumberId) {
+        return store.given(phoneNumberId);
     }
 
     /** All numbers with a trunk that calls can be made from, of all organisations, by number. */

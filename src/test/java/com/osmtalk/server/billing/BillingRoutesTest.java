@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.Waiting;
+import com.osmtalk.api.PaymentProvider;
 import com.osmtalk.contract.CheckedApi;
 import com.osmtalk.contract.CheckedApi.Answer;
 import com.osmtalk.server.TestServer;
@@ -54,6 +55,22 @@ class BillingRoutesTest {
             }
         }
         assertThat(orders()).isZero();
+    }
+
+    @Test
+    void whatIsMissingToPayIsToldBeforeAnOrder() {
+        assertThat(server.api().get("/api/billing/provider").json().toString())
+                .isEqualTo("{\"ready\":false,\"missing\":[\"RAZORPAY_KEY_ID\",\"RAZORPAY_KEY_SECRET\","
+                        + "\"RAZORPAY_WEBHOOK_SECRET\"]}");
+        assertThat(orders()).isZero();
+
+        RazorpaySettings live =
+                new RazorpaySettings(RazorpaySettings.PRODUCTION, new RazorpaySettings.Account("rzp_live_1", "s"), "w");
+        assertThat(live.provider()).isEqualTo(new PaymentProvider(true, "razorpay", false, List.of()));
+        RazorpaySettings deaf = new RazorpaySettings(
+                RazorpaySettings.PRODUCTION, new RazorpaySettings.Account("rzp_test_1", "s"), null);
+        assertThat(deaf.provider())
+                .isEqualTo(new PaymentProvider(false, "razorpay", true, List.of("RAZORPAY_WEBHOOK_SECRET")));
     }
 
     @Test

@@ -2,11 +2,13 @@ package com.osmtalk.server.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.contract.CheckedApi;
 import com.osmtalk.server.TestServer;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,6 +31,48 @@ class CampaignFieldsTest {
     @AfterAll
     static void stop() throws IOException {
         server.close();
+    }
+
+    @Test
+    void whatACampaignMayDoWithoutIsRemovedByNullAndOnlyThat() {
+        int version = Integer.parseInt(
+                api.post("/api/agents/" + server.agentId() + "/versions", "{}").text("/version"));
+        String path = "/api/campaigns/"
+                + api.post("/api/campaigns", """
+                {"name": "To begin", "agentId": "%s", "phoneNumberId": "%s", "agentVersion": %d,
+                 "scheduledStartAt": "2099-01-02T05:00:00Z", "webhookUrl": "https://example.com/x"}
+                """.formatted(server.agentId(), server.phoneNumberId(), version))
+                        .text("/id");
+
+        api.put(path, "{\"name\": null, \"maxConcurrent\": null, \"schedule\": null}");
+        JsonNode kept = api.get(path).json();
+        assertThat(kept.path("name").asText()).isEqualTo("To begin");
+        assertThat(kept.path("agentVersion").asInt()).isEqualTo(version);
+        assertThat(kept.path("scheduledStartAt").asText()).startsWith("2099");
+
+        api.put(path, "{\"agentVersion\": null, \"scheduledStartAt\": null, \"webhookUrl\": null}");
+        JsonNode removed = api.get(path).json();
+        assertThat(removed.has("agentVersion")).isFalse();
+        assertThat(removed.has("scheduledStartAt")).isFalse();
+        assertThat(removed.has("webhookUrl")).isFalse();
+    }
+
+    @Test
+    void aScheduledCampaignDoesNotBeginBecauseItsTimeIsRemoved() {
+        String path = "/api/campaigns/"
+                + api.post("/api/campaigns", """
+                {"name": "Later", "agentId": "%s", "phoneNumberId": "%s", "scheduledStartAt": "2099-01-02T05:00:00Z"}
+                """.formatted(server.agentId(), server.phoneNumberId()))
+                        .text("/id");
+        api.post(path + "/leads", "{\"leads\": [{\"phoneNumber\": \"+12025550100\"}]}");
+        assertThat(api.post(path + "/start", "{}").text("/status")).isEqualTo("scheduled");
+
+        assertThat(api.put(path, "{\"scheduledStartAt\": null}").text("/details/fields/0/path"))
+                .isEqualTo("scheduledStartAt");
+        assertThat(api.get(path).text("/status")).isEqualTo("scheduled");
+        assertThat(api.put(path, "{\"scheduledStartAt\": \"2098-01-02T05:00:00Z\"}")
+                        .status())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest

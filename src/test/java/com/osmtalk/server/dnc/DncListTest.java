@@ -33,7 +33,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
@@ -138,7 +140,7 @@ class DncListTest {
         assertThat(list.addAll(org, new DncBulkRequest(entries))).isEqualTo(new DncBulkResult(0, 11));
         assertThat(list.addAll(org, new DncBulkRequest(List.of()))).isEqualTo(new DncBulkResult(0, 0));
         assertThat(list.list(org, PageRequest.first(20)).total()).isEqualTo(10);
-        assertThat(list.list(org, PageRequest.first(20), number(5)).data())
+        assertThat(list.list(org, number(5), null, PageRequest.first(20)).data())
                 .extracting(DncEntry::source)
                 .containsExactly(Source.IMPORTED);
     }
@@ -166,6 +168,60 @@ class DncListTest {
         assertThat(list.contains(org, NUMBER)).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "43210",
+                "98765 432-10",
+                "09876543210",
+                "+91 98765",
+                "0091 987",
+                "\u096F\u096E\u096D\u096C",
+                "MÜLLER",
+                "m\u00fcller  rang",
+                "100%",
+                "_asked"
+            })
+    void anEntryIsFoundByDigitsHoweverTheyAreWrittenAndByWords(String text) {
+        list.add(org, new DncRequest(number(1), "Other", null), Source.MANUAL);
+        String id = list.add(
+                        org,
+                        new DncRequest(PhoneNumber.of("+919876543210"), "100% _asked, Müller rang", null),
+                        Source.MANUAL)
+                .entry()
+                .id();
+
+        assertThat(list.list(org, null, text, PageRequest.first(5)).data())
+                .extracting(DncEntry::id)
+                .containsExactly(id);
+        assertThat(list.list(org, null, text, PageRequest.first(5)).total()).isEqualTo(1);
+        assertThat(list.list(org, number(1), text, PageRequest.first(5)).total())
+                .isZero();
+        assertThat(list.list(otherOrg, null, text, PageRequest.first(5)).total())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"43211", "%", "_", "!", "' OR 1=1 --", "caller", "+", "()"})
+    void whatIsNotThereIsNotFound(String text) {
+        list.add(org, new DncRequest(PhoneNumber.of("+919876543210"), "asked", null), Source.MANUAL);
+
+        assertThat(list.list(org, null, text, PageRequest.first(5)).total()).isZero();
+    }
+
+    @Test
+    void whatIsSearchedIsPaged() {
+        for (DncRequest request : requests(0, 5)) {
+            list.add(org, new DncRequest(request.phoneNumber(), "by mail", null), Source.MANUAL);
+        }
+        list.add(org, new DncRequest(PhoneNumber.of("+919876543210"), "else", null), Source.MANUAL);
+        Page<DncEntry> first = list.list(org, null, "By Mail", PageRequest.first(3));
+        Page<DncEntry> second = list.list(org, null, "By Mail", PageRequest.after(first.nextCursor(), 3));
+        assertThat(first.total()).isEqualTo(5);
+        assertThat(second.data()).hasSize(2).doesNotContainAnyElementsOf(first.data());
+        assertThat(second.nextCursor()).isNull();
+    }
+
     @Test
     void theListIsPagedNewestFirstAndFoundByNumber() {
         List<String> ids = new ArrayList<>();
@@ -179,11 +235,13 @@ class DncListTest {
         assertThat(second.data()).extracting(DncEntry::id).isEqualTo(ids.subList(3, 5));
         assertThat(second.nextCursor()).isNull();
 
-        assertThat(list.list(org, PageRequest.first(3), number(0)).data())
+        assertThat(list.list(org, number(0), null, PageRequest.first(3)).data())
                 .extracting(DncEntry::id)
                 .containsExactly(ids.get(4));
-        assertThat(list.list(org, PageRequest.first(3), number(9)).total()).isZero();
-        assertThat(list.list(otherOrg, PageRequest.first(3), number(0)).total()).isZero();
+        assertThat(list.list(org, number(9), null, PageRequest.first(3)).total())
+                .isZero();
+        assertThat(list.list(otherOrg, number(0), null, PageRequest.first(3)).total())
+                .isZero();
     }
 
     @Test

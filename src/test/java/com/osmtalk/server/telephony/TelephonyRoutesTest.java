@@ -283,6 +283,43 @@ class TelephonyRoutesTest {
     }
 
     @Test
+    void aTrunkIsReadBackAsItWasGivenButForItsPassword() {
+        String given = """
+                {"host":"sip.example.com","port":5070,"transport":"tls","username":"u","authUser":"a","register":false,\
+                "outboundProxy":"edge.example.com:5080","fromDomain":"example.com","plus":false,\
+                "codecs":["pcma","pcmu"],"srtp":"required","publicAddress":"203.0.113.7",\
+                "optionsIntervalSeconds":0,"inboundAddresses":["203.0.113.0/24"],"transfer":"refer"}""";
+        String id = server.api()
+                .post(
+                        PROVISION,
+                        "{\"phoneNumber\": \"+12025550150\", \"provider\": \"sip\", \"sip\": "
+                                + given.replace("{", "{\"password\": \"hidden\", ") + "}")
+                .text("/id");
+        String path = "/api/telephony/numbers/" + id;
+
+        Answer read = server.api().get(path);
+        assertThat(read.json().path("sip").toString()).isEqualTo(given);
+        assertThat(read.text("/passwordSet")).isEqualTo("true");
+        assertThat(read.text("/number/id")).isEqualTo(id);
+        assertThat(read.response().body()).doesNotContain("hidden");
+
+        assertThat(change(id, read.json().path("sip").toString()).status()).isEqualTo(200);
+        assertThat(server.api().get(path).response().body())
+                .isEqualTo(read.response().body());
+        change(id, "{\"host\": \"sip.example.com\"}");
+        assertThat(server.api().get(path).json().toString())
+                .endsWith("\"sip\":{\"host\":\"sip.example.com\"},\"passwordSet\":false}");
+
+        Answer simulated = server.api().get("/api/telephony/numbers/" + server.phoneNumberId());
+        assertThat(simulated.json().has("sip")).isFalse();
+        CheckedApi theirs = new CheckedApi(server.url())
+                .withBearer(server.otherOrganization().key());
+        assertThat(theirs.get(path).status()).isEqualTo(404);
+        server.api().delete("/api/phone-numbers/" + id);
+        assertThat(server.api().get(path).status()).isEqualTo(404);
+    }
+
+    @Test
     void onlyTheTrunkOfANumberOfOursThatCanHaveOneIsChanged() {
         String id = server.api().post(PROVISION, """
                 {"phoneNumber": "+12025550150", "provider": "sip", "sip": {"host": "a.example.com"}}""").text("/id");

@@ -12,6 +12,8 @@ import './transactions.js';
 class BillingPage extends Page {
   /** @type {any} */
   balance = null;
+  /** @type {any} */
+  provider = null;
 
   get heading() {
     return t('nav.billing');
@@ -27,11 +29,13 @@ class BillingPage extends Page {
   }
 
   async load() {
-    const [balance] = await Promise.all([
+    const [balance, provider] = await Promise.all([
       api.get('/api/billing/balance', {}, this.signal),
+      api.get('/api/billing/provider', {}, this.signal),
       this.#part === 'usage' ? import('./usage.js') : undefined,
     ]);
     this.balance = balance;
+    this.provider = provider;
   }
 
   async #look() {
@@ -52,7 +56,7 @@ class BillingPage extends Page {
           <div class="figure"><span class="name">${name}</span><span class="value">${money(amount)}</span></div>
         `)}
       </div>
-      <osm-top-up @credited=${this.#credited}></osm-top-up>
+      <osm-top-up .provider=${this.provider} @credited=${this.#credited}></osm-top-up>
       <osm-tabs .name=${t('nav.billing')} .selected=${this.#part} @select=${this.#select} .tabs=${[
         {id: 'transactions', label: t('billing.transactions'), content: () => html`<osm-transactions></osm-transactions>`},
         {id: 'usage', label: t('billing.usage'), content: () => html`<osm-usage .query=${this.query}></osm-usage>`},

@@ -11,17 +11,16 @@ import {Form} from '../../kit/form.js';
 import {ownersOnly} from '../../kit/owners-only.js';
 import {openCheckout} from './checkout.js';
 
-/** The id of the merchant's key in an order of a server that has no account at Razorpay. */
-const LOCAL = 'local';
-
 /** What may be bought at once, in rupees. The server holds it too; here it is told in the words of the hint. */
 const LEAST = 10;
 const MOST = 500_000;
 
-/** @typedef {'open' | 'paid' | 'credited' | 'cancelled' | 'failed' | 'local'} Outcome */
+/** @typedef {'open' | 'paid' | 'credited' | 'cancelled' | 'failed'} Outcome */
 
-/** `<osm-top-up @credited=${the balance grew}>`. */
+/** `<osm-top-up .provider=${as the API tells of it} @credited=${the balance grew}>`. */
 class TopUp extends Element {
+  static properties = {provider: {attribute: false}};
+
   /** @type {any} what the amount costs */
   fees = null;
   /** @type {any} the last order */
@@ -35,6 +34,12 @@ class TopUp extends Element {
   #typing = 0;
   #turn = 0;
   #life = new AbortController();
+
+  constructor() {
+    super();
+    /** @type {any} */
+    this.provider = null;
+  }
 
   connectedCallback() {
     super.connectedCallback();
@@ -51,8 +56,24 @@ class TopUp extends Element {
     return html`
       <section class="card narrow" aria-labelledby="top-up-heading">
         <h2 id="top-up-heading">${t('billing.topUp')}</h2>
-        ${session.isOwner ? this.#asking() : ownersOnly()}
+        ${this.#content()}
       </section>
+    `;
+  }
+
+  #content() {
+    if (!session.isOwner) {
+      return ownersOnly();
+    }
+    if (!this.provider.ready) {
+      return html`
+        <p class="notice warn">${t(this.provider.name ? 'billing.notCredited' : 'billing.noProvider')}</p>
+        <p class="hint">${t('billing.missing')} ${this.provider.missing.map((/** @type {string} */ one) => html`<code>${one}</code> `)}</p>
+      `;
+    }
+    return html`
+      ${this.provider.test ? html`<p class="notice warn">${t('billing.testKey')}</p>` : nothing}
+      ${this.#asking()}
     `;
   }
 
@@ -95,8 +116,6 @@ class TopUp extends Element {
         return html`<p class="notice warn">${t('billing.cancelled')}</p>`;
       case 'failed':
         return html`<p class="notice bad">${t('billing.failed', {reason: this.reason || t('billing.failedNoReason')})}</p>`;
-      case 'local':
-        return html`<p class="notice warn">${t('billing.noProvider', {order: this.order.orderId})}</p>`;
       default:
         return nothing;
     }
@@ -135,10 +154,6 @@ class TopUp extends Element {
       checkAmount(amount);
       const order = await api.post('/api/billing/create-payment-intent', {amount: Number(amount)});
       this.set({order});
-      if (order.keyId === LOCAL) {
-        this.set({outcome: 'local'});
-        return;
-      }
       await this.#open(order);
     });
   }

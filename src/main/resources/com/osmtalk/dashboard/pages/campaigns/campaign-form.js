@@ -100,7 +100,7 @@ class CampaignForm extends Element {
         ${this.#hours()} ${this.#retries()}
         <div class="columns">
           ${field({form, name: 'scheduledStartAt', label: t('campaigns.begin'), type: 'datetime-local',
-            hint: this.campaign?.scheduledStartAt ? t('campaigns.beginStays') : t('campaigns.beginHint', {zone: timeZone()})})}
+            hint: t('campaigns.beginHint', {zone: timeZone()})})}
           ${field({form, name: 'webhookUrl', label: t('campaigns.webhook'), type: 'url', hint: t('campaigns.webhookHint')})}
         </div>
         ${form.summary()}
@@ -182,16 +182,16 @@ class CampaignForm extends Element {
 }
 customElements.define('osm-campaign-form', CampaignForm);
 
-/** What is sent; a field that is left empty is not, and so stays as it is. @param {Record<string, any>} values */
+/** What is sent; null removes what was set before. @param {Record<string, any>} values */
 function draftOf(values) {
   const end = values['schedule.windowEnd'];
   return {
     name: values.name,
     agentId: values.agentId,
-    agentVersion: values.agentVersion ? Number(values.agentVersion) : undefined,
+    agentVersion: values.agentVersion ? Number(values.agentVersion) : null,
     phoneNumberId: values.phoneNumberId,
     maxConcurrent: wholeNumber(values.maxConcurrent),
-    scheduledStartAt: values.scheduledStartAt ? instantOf(values.scheduledStartAt) : undefined,
+    scheduledStartAt: values.scheduledStartAt ? instantOf(values.scheduledStartAt) : null,
     schedule: {
       timezone: values['schedule.timezone'],
       windowStart: values['schedule.windowStart'],

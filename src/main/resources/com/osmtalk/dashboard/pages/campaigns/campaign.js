@@ -212,6 +212,8 @@ class CampaignPage extends Page {
       this.requestUpdate();
     } catch (fault) {
       toast(sentence(fault), 'bad');
+      // somebody else may have changed it meanwhile
+      this.#follow().catch(() => {});
     }
   }
 }

@@ -4,17 +4,24 @@ import {send} from '../../core/api.js';
 import {number} from '../../core/formats.js';
 import {t} from '../../core/texts.js';
 import {icon} from '../../kit/icons.js';
-import {firstRows, hasNumbers} from './csv.js';
+import {firstRows, hasNumbers, parts} from './csv.js';
 
 const SHOWN = 5;
 const LARGEST = 32_000_000;
+/** So many rows are sent at once: few enough that nobody else waits for the server, and that one sees it go on. */
+const AT_ONCE = 500;
+/** So many rows that were not taken are listed. */
+const LISTED = 1_000;
 
 /** `<osm-leads-upload .campaignId=${id} @added=${…}>`. */
 class LeadsUpload extends Element {
   static properties = {campaignId: {}};
 
-  /** @type {{name: string, text: string, rows: string[][]} | null} */
+  /** @type {{name: string, text: string, rows: string[][], parts: import('./csv.js').Part[]} | null} */
   file = null;
+  /** How many parts of the file are sent. */
+  sent = 0;
+  stopped = false;
   over = false;
   busy = false;
   problem = '';
@@ -52,8 +59,8 @@ class LeadsUpload extends Element {
     `;
   }
 
-  /** @param {{name: string, rows: string[][]}} file */
-  #preview({name, rows: [header, ...rows]}) {
+  /** @param {{name: string, rows: string[][], parts: import('./csv.js').Part[]}} file */
+  #preview({name, rows: [header, ...rows], parts: all}) {
     return html`
       <h3>${t('campaigns.preview', {name})}</h3>
       ${hasNumbers(header) ? nothing : html`<p class="notice warn">${t('campaigns.noPhoneColumn')}</p>`}
@@ -63,13 +70,27 @@ class LeadsUpload extends Element {
           <tbody>${rows.map((row) => html`<tr>${header.map((_, i) => html`<td>${row[i] ?? ''}</td>`)}</tr>`)}</tbody>
         </table>
       </div>
-      <p class="hint">${t('campaigns.previewText')}</p>
+      ${this.sent > 0 || this.busy ? this.#progress(all) : html`<p class="hint">${t('campaigns.previewText')}</p>`}
       <div class="actions">
         <button type="button" class="primary" aria-busy=${this.busy} aria-disabled=${this.busy} @click=${this.#send}>
-          ${this.busy ? t('campaigns.sending') : t('campaigns.send')}
+          ${this.busy ? t('campaigns.sending') : t(this.sent > 0 ? 'campaigns.sendRest' : 'campaigns.send')}
         </button>
-        <button type="button" class="plain" @click=${() => this.set({file: null, fault: null})}>${t('common.cancel')}</button>
+        ${this.busy
+          ? html`<button type="button" aria-disabled=${this.stopped} @click=${() => this.set({stopped: true})}>${t('campaigns.stopSending')}</button>`
+          : html`<button type="button" class="plain" @click=${() => this.set({file: null, fault: null})}>${t('common.cancel')}</button>`}
       </div>
+    `;
+  }
+
+  /** @param {import('./csv.js').Part[]} all */
+  #progress(all) {
+    const done = rowsOf(all.slice(0, this.sent));
+    const rows = rowsOf(all);
+    return html`
+      <progress max=${rows} .value=${done} aria-label=${t('campaigns.sending')}></progress>
+      <p role="status" class=${this.busy ? 'hint' : 'notice warn'}>
+        ${t(this.busy ? 'campaigns.sentRows' : 'campaigns.sentPartly', {done, rows})}
+      </p>
     `;
   }
 
@@ -80,10 +101,11 @@ class LeadsUpload extends Element {
       ${onDoNotCallList ? html`<p class="notice">${t('campaigns.onDoNotCall', {n: onDoNotCallList})}</p>` : nothing}
       ${csvErrors.length > 0 ? html`
         <h3>${t('campaigns.notTaken', {n: csvErrors.length})}</h3>
+        ${csvErrors.length > LISTED ? html`<p class="hint">${t('campaigns.firstListed', {n: LISTED})}</p>` : nothing}
         <div class="table-frame short" tabindex="0" role="region" aria-label=${t('campaigns.notTaken', {n: csvErrors.length})}>
           <table class="row-errors">
             <thead><tr><th scope="col">${t('campaigns.row')}</th><th scope="col">${t('campaigns.why')}</th></tr></thead>
-            <tbody>${csvErrors.map((/** @type {any} */ one) => html`<tr><td>${number(one.row)}</td><td>${one.message}</td></tr>`)}</tbody>
+            <tbody>${csvErrors.slice(0, LISTED).map((/** @type {any} */ one) => html`<tr><td>${number(one.row)}</td><td>${one.message}</td></tr>`)}</tbody>
           </table>
         </div>
       ` : nothing}
@@ -117,7 +139,10 @@ class LeadsUpload extends Element {
     if (!file) {
       return;
     }
-    this.set({file: null, result: null, fault: null, problem: ''});
+    if (this.busy) {
+      return;
+    }
+    this.set({file: null, result: null, fault: null, problem: '', sent: 0});
     if (file.size > LARGEST) {
       this.set({problem: t('campaigns.tooLarge')});
       return;
@@ -125,28 +150,57 @@ class LeadsUpload extends Element {
     try {
       const text = await file.text();
       const rows = firstRows(text, SHOWN + 1);
-      this.set(rows.length > 0 ? {file: {name: file.name, text, rows}} : {problem: t('campaigns.emptyFile')});
+      this.set(rows.length > 0 ? {file: {name: file.name, text, rows, parts: parts(text, AT_ONCE)}} : {problem: t('campaigns.emptyFile')});
     } catch {
       this.set({problem: t('campaigns.unreadable')});
     }
   }
 
+  /** Sends what is not sent yet, part after part. A part that was broken off is sent again as the same request. */
   async #send() {
-    if (this.busy || !this.file) {
+    const {file} = this;
+    if (this.busy || !file) {
       return;
     }
-    this.set({busy: true, fault: null});
+    this.set({busy: true, fault: null, stopped: false});
     try {
-      const response = await send('POST', `/api/campaigns/${this.campaignId}/leads`, {
-        body: this.file.text, headers: {'Content-Type': 'text/csv'},
-      });
-      this.set({result: await response.json(), file: null});
-      this.emit('added');
+      // a file with a header alone is sent as it is: the API says what is wrong with it
+      const all = file.parts.length > 0 ? file.parts : [{text: file.text, rows: 0, before: 0}];
+      while (this.sent < all.length && !this.stopped && this.isConnected) {
+        await this.#sendPart(all[this.sent]);
+        this.set({sent: this.sent + 1});
+        this.emit('added');
+      }
+      if (this.sent === all.length) {
+        this.set({file: null});
+      }
     } catch (fault) {
       this.set({fault});
     } finally {
       this.set({busy: false});
     }
   }
+
+  /** @param {import('./csv.js').Part} part */
+  async #sendPart({text, before}) {
+    const response = await send('POST', `/api/campaigns/${this.campaignId}/leads`, {
+      body: text, headers: {'Content-Type': 'text/csv'},
+    });
+    const {inserted, csvErrors, onDoNotCallList} = await response.json();
+    const sofar = this.result ?? {inserted: 0, csvErrors: []};
+    const errors = csvErrors.map((/** @type {any} */ one) => ({...one, row: one.row + before}));
+    this.set({
+      result: {
+        inserted: sofar.inserted + inserted,
+        csvErrors: [...sofar.csvErrors, ...errors],
+        onDoNotCallList,
+      },
+    });
+  }
 }
 customElements.define('osm-leads-upload', LeadsUpload);
+
+/** @param {import('./csv.js').Part[]} some */
+function rowsOf(some) {
+  return some.reduce((sum, {rows}) => sum + rows, 0);
+}

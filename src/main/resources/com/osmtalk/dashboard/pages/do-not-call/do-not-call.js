@@ -17,7 +17,7 @@ import '../../kit/table.js';
 class DoNotCallPage extends Page {
   /** @type {'' | 'one' | 'many'} */
   adding = '';
-  #search = new Form(this, {phoneNumber: ''});
+  #search = new Form(this, {q: ''});
   #rows = this.#rowsOf('');
 
   get heading() {
@@ -30,15 +30,15 @@ class DoNotCallPage extends Page {
   }
 
   async load() {
-    const phoneNumber = this.query.get('phoneNumber') ?? '';
-    this.#search.reset({phoneNumber});
-    this.#rows = this.#rowsOf(phoneNumber);
+    const q = this.query.get('q') ?? '';
+    this.#search.reset({q});
+    this.#rows = this.#rowsOf(q);
   }
 
-  /** @param {string} phoneNumber only its entry */
-  #rowsOf(phoneNumber) {
+  /** @param {string} q digits of a number, or words of a reason */
+  #rowsOf(q) {
     return (/** @type {string | undefined} */ cursor) =>
-      api.get('/api/campaigns/dnc', {phoneNumber, limit: 50, cursor}, this.signal);
+      api.get('/api/campaigns/dnc', {q, limit: 50, cursor}, this.signal);
   }
 
   actions() {
@@ -54,9 +54,9 @@ class DoNotCallPage extends Page {
     return html`
       <p class="lead">${t('doNotCall.lead')}</p>
       <form class="inline" role="search" novalidate @submit=${this.#find}>
-        ${field({form, name: 'phoneNumber', label: t('doNotCall.find'), type: 'search', placeholder: '+91 98765 43210'})}
+        ${field({form, name: 'q', label: t('doNotCall.find'), type: 'search', placeholder: '98765 43210'})}
         <button>${t('doNotCall.search')}</button>
-        ${this.query.get('phoneNumber') ? html`
+        ${this.query.get('q') ? html`
           <button type="button" class="plain" @click=${this.#clear}>${t('doNotCall.all')}</button>
         ` : nothing}
       </form>
@@ -83,7 +83,7 @@ class DoNotCallPage extends Page {
   }
 
   #nothing() {
-    return this.query.get('phoneNumber')
+    return this.query.get('q')
       ? empty({icon: 'check', heading: t('doNotCall.notListed'), text: t('doNotCall.notListedText')})
       : empty({icon: 'doNotCall', heading: t('doNotCall.none'), text: t('doNotCall.noneText')});
   }
@@ -91,14 +91,14 @@ class DoNotCallPage extends Page {
   /** @param {Event} event */
   #find(event) {
     event.preventDefault();
-    const phoneNumber = this.#search.values.phoneNumber.trim();
-    router.setQuery({phoneNumber});
-    this.#rows = this.#rowsOf(phoneNumber);
+    const q = this.#search.values.q.trim();
+    router.setQuery({q});
+    this.#rows = this.#rowsOf(q);
     this.requestUpdate();
   }
 
   #clear() {
-    router.setQuery({phoneNumber: ''});
+    router.setQuery({q: ''});
     this.reload();
   }
 

@@ -13,9 +13,14 @@ import {numberBadges} from './number-words.js';
 import './change-trunk.js';
 import './check.js';
 
+const SRTP = /** @type {const} */ ({off: 'srtpOff', optional: 'srtpOptional', required: 'srtpRequired'});
+
 class NumberPage extends Page {
   /** @type {any} */
   number = null;
+  /** @type {any} its trunk, without the password */
+  sip = null;
+  passwordSet = false;
   /** @type {any[]} */
   agents = [];
   changing = false;
@@ -32,15 +37,7 @@ class NumberPage extends Page {
   }
 
   async load() {
-    // the API has no route for one number
-    const [numbers, agents] = await Promise.all([
-      all('/api/phone-numbers', {}, this.signal),
-      all('/api/agents', {}, this.signal),
-    ]);
-    this.number = numbers.find(({id}) => id === this.params.id);
-    if (!this.number) {
-      throw new ApiError(404, 'not_found', t('numbers.gone'));
-    }
+    const [, agents] = await Promise.all([this.#look(), all('/api/agents', {}, this.signal)]);
     this.agents = agents;
     this.#reset();
     if (this.query.get('check')) {
@@ -48,6 +45,24 @@ class NumberPage extends Page {
       router.setQuery({check: ''});
       this.connected = true;
     }
+  }
+
+  async #look() {
+    try {
+      const path = `/api/telephony/numbers/${encodeURIComponent(this.params.id)}`;
+      const {number, sip, passwordSet} = await api.get(path, {}, this.signal);
+      this.set({number, sip, passwordSet});
+    } catch (fault) {
+      throw fault instanceof ApiError && fault.status === 404
+        ? new ApiError(404, 'not_found', t('numbers.gone'))
+        : fault;
+    }
+  }
+
+  async #trunkChanged() {
+    await this.#look();
+    toast(t('common.saved'));
+    this.#check();
   }
 
   #reset() {
@@ -78,7 +93,8 @@ class NumberPage extends Page {
         </div>
       </div>
       ${this.changing ? html`
-        <osm-change-trunk .numberId=${number.id} @close=${() => this.set({changing: false})} @done=${() => this.#check()}>
+        <osm-change-trunk .numberId=${number.id} .sip=${this.sip} .passwordSet=${this.passwordSet}
+          @close=${() => this.set({changing: false})} @done=${() => this.#trunkChanged()}>
         </osm-change-trunk>
       ` : nothing}
     `;
@@ -120,10 +136,24 @@ class NumberPage extends Page {
   }
 
   #trunk() {
+    const {sip} = this;
+    /** @type {[string, unknown][]} */
+    const facts = sip
+      ? [
+          [t('numbers.host'), html`<code>${sip.host}${sip.port ? `:${sip.port}` : ''}</code>`],
+          [t('numbers.transport'), sip.transport ? sip.transport.toUpperCase() : t('numbers.fromDns')],
+          [t('numbers.username'), sip.username],
+          [t('numbers.password'), t(this.passwordSet ? 'numbers.passwordSet' : 'numbers.passwordNotSet')],
+          [t('numbers.srtp'), t(`numbers.${SRTP[/** @type {keyof typeof SRTP} */ (sip.srtp ?? 'off')]}`)],
+          [t('numbers.transfer'), t(sip.transfer === 'refer' ? 'numbers.transferRefer' : 'numbers.transferBridge')],
+        ]
+      : [];
     return html`
       <section class="card" aria-label=${t('numbers.trunk')}>
         <h2>${t('numbers.trunk')}</h2>
-        <p class="hint">${t('numbers.trunkText')}</p>
+        ${sip
+          ? html`<dl class="facts">${facts.filter(([, value]) => value).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`
+          : html`<p class="hint">${t('numbers.noTrunk')}</p>`}
         <div class="actions">
           <button type="button" @click=${() => this.set({changing: true})}>${t('numbers.changeTrunk')}</button>
         </div>

@@ -58,6 +58,25 @@ export function emptyTrunk(prefix) {
 }
 
 /**
+ * The values of a form for a trunk that there is.
+ *
+ * @param {any} sip as the API gives it
+ * @returns {Record<string, any>}
+ */
+export function valuesOf(sip) {
+  const {port, codecs, inboundAddresses, optionsIntervalSeconds, srtp, ...same} = sip;
+  return {
+    ...emptyTrunk(''),
+    ...same,
+    port: String(port ?? ''),
+    codecs: (codecs ?? []).join(', '),
+    inboundAddresses: (inboundAddresses ?? []).join('\n'),
+    optionsIntervalSeconds: String(optionsIntervalSeconds ?? ''),
+    srtp: srtp === 'off' ? '' : (srtp ?? ''),
+  };
+}
+
+/**
  * The trunk as the API takes it.
  *
  * @param {Record<string, any>} values of the form
@@ -104,8 +123,9 @@ function list(text) {
  *
  * @param {import('../../kit/form.js').Form} form
  * @param {string} prefix
+ * @param {string} [passwordHint]
  */
-export function trunkFields(form, prefix) {
+export function trunkFields(form, prefix, passwordHint) {
   const vendor = VENDORS[form.values.vendor];
   const at = (/** @type {keyof typeof EMPTY} */ name) => ({form, name: prefix + name});
   const fromDns = {value: '', label: t('numbers.fromDns')};
@@ -124,7 +144,7 @@ export function trunkFields(form, prefix) {
         fromDns, ...['udp', 'tcp', 'tls'].map((value) => ({value, label: value.toUpperCase()})),
       ]})}
       ${field({...at('username'), label: t('numbers.username'), hint: t('numbers.usernameHint'), autocomplete: 'off', maxlength: 128})}
-      ${field({...at('password'), label: t('numbers.password'), type: 'password', autocomplete: 'new-password', maxlength: 256})}
+      ${field({...at('password'), label: t('numbers.password'), hint: passwordHint, type: 'password', autocomplete: 'new-password', maxlength: 256})}
       ${field({...at('srtp'), label: t('numbers.srtp'), options: [
         {value: '', label: t('numbers.srtpOff')},
         {value: 'optional', label: t('numbers.srtpOptional')},
