@@ -125,8 +125,9 @@ public enum FailureReason {
             false),
     ASSISTANT_LIMIT(
             "Assistant's limit",
-            "When its time came, the connected assistant that had asked for the call had used up its calls or its"
-                    + " spending of the day, or might not call from the number any more. Nobody was rung.",
+            "The connected assistant that had asked for the call had used up its calls or its spending of the day, or"
+                    + " might not call from the number any more. When its time came nobody was rung; a conversation"
+                    + " that goes on is ended when the spending of the day is about to reach the limit.",
             Blame.ENVIRONMENT,
             "A person can raise the limit under Settings, Connected assistants. Then start the call again, if it is"
                     + " still wanted.",

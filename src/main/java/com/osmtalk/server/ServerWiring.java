@@ -238,7 +238,8 @@ final class ServerWiring {
                 outside);
         publisher.subscribe(recordings);
         connections = new AssistantConnections(database, core.numbers(), keys.key(Use.PROVE_CONNECTIONS), clock);
-        AssistantBudget assistants = new AssistantBudget(database, connections, core.accounts(), clock);
+        AssistantBudget assistants =
+                new AssistantBudget(database, connections, core.accounts(), Rates.REFERENCE, clock);
         ScheduledCallRules scheduled = new ScheduledCallRules(
                 core.agents(),
                 core.numbers(),
@@ -263,6 +264,7 @@ final class ServerWiring {
                 dnc,
                 policy,
                 scheduled,
+                assistants,
                 analyses,
                 publisher,
                 bridged,
@@ -298,7 +300,6 @@ final class ServerWiring {
                 core.agents(),
                 core.ledger(),
                 assistants,
-                Rates.REFERENCE,
                 callStore,
                 turns,
                 lifecycle,

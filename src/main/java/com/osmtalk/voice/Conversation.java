@@ -113,6 +113,11 @@ final class Conversation implements LineEvents, LiveCall, TurnTaking.Host, CallT
     }
 
     @Override
+    public void stop(FailureReason reason) {
+        timeline.post(() -> end(reason, EndedBy.PLATFORM));
+    }
+
+    @Override
     public void hangUp() {
         timeline.post(() -> end(metrics.isAnswered() ? null : FailureReason.CANCELED, EndedBy.USER));
     }

@@ -1,5 +1,6 @@
 package com.osmtalk.voice;
 
+import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,9 @@ public interface LiveCall {
 
     /** Ends the call because the platform can't go on with it. Does nothing when it is over. */
     void interrupt();
+
+    /** Ends the call because it may not go on. Does nothing when it is over. @param reason that is told */
+    void stop(FailureReason reason);
 
     /**
      * Hands the call to a person: says a hold line, dials them, and leaves when they answer. Does nothing when the call

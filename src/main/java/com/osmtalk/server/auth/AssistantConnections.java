@@ -3,6 +3,7 @@ package com.osmtalk.server.auth;
 import com.osmtalk.api.AssistantConnection;
 import com.osmtalk.api.AssistantLimits;
 import com.osmtalk.api.AssistantScope;
+import com.osmtalk.api.Money;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.server.account.LastUsedWriter;
@@ -107,6 +108,11 @@ public final class AssistantConnections implements AutoCloseable {
     /** A connection that goes on, whose person is a member still. */
     public Optional<AssistantConnection> find(String id) {
         return store.find(id).map(Principal.Assistant::connection);
+    }
+
+    /** What a connection may spend a day, also of one that has ended: its last calls may go on. Empty: no limit. */
+    public Optional<Money> spendingLimit(String id) {
+        return store.spendingLimit(id);
     }
 
     /** Whether an organisation has this connection, and it may place calls now. */

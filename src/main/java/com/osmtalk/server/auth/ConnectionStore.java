@@ -92,6 +92,15 @@ final class ConnectionStore {
                 .findOne());
     }
 
+    Optional<Money> spendingLimit(String id) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT max_spend_per_day FROM connections WHERE id = :id AND max_spend_per_day IS NOT NULL")
+                .bind("id", id)
+                .mapTo(Long.class)
+                .map(Money::ofPaise)
+                .findOne());
+    }
+
     /** Whether anybody has connected a client whose answers go to this host. */
     boolean isConnected(String clientId, String clientHost) {
         return database.read(handle -> handle.createQuery("SELECT EXISTS (" + LIVE + """

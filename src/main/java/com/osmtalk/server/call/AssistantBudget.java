@@ -7,6 +7,7 @@ import com.osmtalk.server.account.Accounts;
 import com.osmtalk.server.auth.AssistantConnections;
 import com.osmtalk.server.auth.ConnectionUse;
 import com.osmtalk.server.billing.Ledger;
+import com.osmtalk.server.billing.Rates;
 import com.osmtalk.server.identity.ConnectionReach;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +34,9 @@ public final class AssistantBudget implements ConnectionUse {
     private final Accounts accounts;
     private final Clock clock;
 
-    public AssistantBudget(Database database, AssistantConnections connections, Accounts accounts, Clock clock) {
-        this.calls = new AssistantCallStore(database);
+    public AssistantBudget(
+            Database database, AssistantConnections connections, Accounts accounts, Rates rates, Clock clock) {
+        this.calls = new AssistantCallStore(database, rates);
         this.connections = connections;
         this.accounts = accounts;
         this.clock = clock;
@@ -96,8 +99,9 @@ public final class AssistantBudget implements ConnectionUse {
         asking(stored.apiKeyId()).ifPresent(connection -> {
             Call call = stored.call();
             ConnectionReach.requireNumber(connection, call.phoneNumberId());
-            Day day = day(stored.organizationId(), call.scheduledAt() == null ? call.createdAt() : call.scheduledAt());
-            Used used = calls.usedBeside(connection.id(), call.id(), day.begin(), day.end());
+            Day day = day(stored);
+            Used used = calls.usedBeside(connection.id(), call.id(), day.begin(), day.end())
+                    .reserved();
             requireCall(connection, used);
             requireSpending(connection, used.spent().plus(Ledger.MINIMUM_FOR_A_CALL));
         });
@@ -106,17 +110,30 @@ public final class AssistantBudget implements ConnectionUse {
     /**
      * That an assistant may spend something on a conversation in writing.
      *
-     * @param own what the conversation has come to so far; null: it begins now
+     * @param goesOn whether it has begun, and is counted already
      * @throws Problem REFUSED {@code assistant_spend_limit}, UNAUTHENTICATED
      */
-    void requireSpending(String organizationId, @Nullable String programId, @Nullable Money own) {
+    void requireSpending(String organizationId, @Nullable String programId, boolean goesOn) {
         asking(programId).ifPresent(connection -> {
             Money spent =
                     usedOn(organizationId, connection.id(), clock.instant()).spent();
-            // one that goes on is counted with the least already
-            Money more = own == null ? Ledger.MINIMUM_FOR_A_CALL : own.minus(Ledger.MINIMUM_FOR_A_CALL);
-            requireSpending(connection, more.paise() > 0 ? spent.plus(more) : spent);
+            requireSpending(connection, goesOn ? spent : spent.plus(Ledger.MINIMUM_FOR_A_CALL));
         });
+    }
+
+    /**
+     * Whether a call that goes on has to end, since what its assistant has spent that day is about to reach the limit.
+     * Also holds for one that was disconnected meanwhile.
+     */
+    boolean isUsedUp(StoredCall stored) {
+        Optional<Money> limit = connectionId(stored.apiKeyId()).flatMap(connections::spendingLimit);
+        if (limit.isEmpty()) {
+            return false;
+        }
+        Day day = day(stored);
+        return limit.get()
+                .isLessThan(calls.used(Objects.requireNonNull(stored.apiKeyId()), day.begin(), day.end())
+                        .soon());
     }
 
     /**
@@ -151,7 +168,7 @@ public final class AssistantBudget implements ConnectionUse {
             throw Problem.refused(
                     "assistant_spend_limit",
                     "This assistant may spend " + limit + " a day, and with this would have used " + then
-                            + ": each call or conversation whose price is not known yet counts "
+                            + ": each call or conversation that is not over counts at least "
                             + Ledger.MINIMUM_FOR_A_CALL + "." + ConnectionReach.WHERE);
         }
     }
@@ -172,7 +189,12 @@ public final class AssistantBudget implements ConnectionUse {
 
     private Used usedOn(String organizationId, String connectionId, Instant when) {
         Day day = day(organizationId, when);
-        return calls.used(connectionId, day.begin(), day.end());
+        return calls.used(connectionId, day.begin(), day.end()).reserved();
+    }
+
+    private Day day(StoredCall stored) {
+        Call call = stored.call();
+        return day(stored.organizationId(), call.scheduledAt() == null ? call.createdAt() : call.scheduledAt());
     }
 
     private Day day(String organizationId, Instant when) {

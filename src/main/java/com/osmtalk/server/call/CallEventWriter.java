@@ -37,8 +37,10 @@ final class CallEventWriter implements CallEvents {
     private final CallPublisher publisher;
     private final BridgedCalls bridged;
     private final EventQueue queue;
+    private final Runnable afterUsage;
     private final Clock clock;
 
+    /** @param afterUsage is run each time that it is stored what the call has used */
     CallEventWriter(
             StoredCall call,
             CallLifecycle lifecycle,
@@ -50,6 +52,7 @@ final class CallEventWriter implements CallEvents {
             CallPublisher publisher,
             BridgedCalls bridged,
             EventQueue queue,
+            Runnable afterUsage,
             Clock clock) {
         this.call = call;
         this.lifecycle = lifecycle;
@@ -61,6 +64,7 @@ final class CallEventWriter implements CallEvents {
         this.publisher = publisher;
         this.bridged = bridged;
         this.queue = queue;
+        this.afterUsage = afterUsage;
         this.clock = clock;
     }
 
@@ -80,12 +84,16 @@ final class CallEventWriter implements CallEvents {
             turns.append(id(), line);
             calls.recordUsage(id(), usageSoFar);
             publisher.changed(id());
+            afterUsage.run();
         });
     }
 
     @Override
     public void used(Usage soFar) {
-        queue.addFigure(() -> calls.recordUsage(id(), soFar));
+        queue.addFigure(() -> {
+            calls.recordUsage(id(), soFar);
+            afterUsage.run();
+        });
     }
 
     @Override

@@ -55,6 +55,7 @@ public final class CallStarter {
     private final DncList dnc;
     private final DialPolicy policy;
     private final ScheduledCallRules scheduled;
+    private final AssistantBudget assistants;
     private final PostCallAnalyses analyses;
     private final CallPublisher publisher;
     private final BridgedCalls bridged;
@@ -76,6 +77,7 @@ public final class CallStarter {
             DncList dnc,
             DialPolicy policy,
             ScheduledCallRules scheduled,
+            AssistantBudget assistants,
             PostCallAnalyses analyses,
             CallPublisher publisher,
             BridgedCalls bridged,
@@ -95,6 +97,7 @@ public final class CallStarter {
         this.dnc = dnc;
         this.policy = policy;
         this.scheduled = scheduled;
+        this.assistants = assistants;
         this.analyses = analyses;
         this.publisher = publisher;
         this.bridged = bridged;
@@ -233,6 +236,11 @@ public final class CallStarter {
                 publisher,
                 bridged,
                 queue(callId, handle),
+                () -> {
+                    if (assistants.isUsedUp(stored)) {
+                        handle.thenAccept(opened -> opened.stop(FailureReason.ASSISTANT_LIMIT));
+                    }
+                },
                 clock);
         try {
             LiveCall opened = line.apply(claimed.require(), events);

@@ -15,7 +15,6 @@ import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.api.Usage;
 import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.billing.Ledger;
-import com.osmtalk.server.billing.Rates;
 import com.osmtalk.server.dnc.DncList;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
@@ -52,7 +51,6 @@ public final class Chats {
     private final Agents agents;
     private final Ledger ledger;
     private final AssistantBudget assistants;
-    private final Rates rates;
     private final CallStore calls;
     private final TurnStore turns;
     private final CallLifecycle lifecycle;
@@ -68,7 +66,6 @@ public final class Chats {
             Agents agents,
             Ledger ledger,
             AssistantBudget assistants,
-            Rates rates,
             CallStore calls,
             TurnStore turns,
             CallLifecycle lifecycle,
@@ -82,7 +79,6 @@ public final class Chats {
         this.agents = agents;
         this.ledger = ledger;
         this.assistants = assistants;
-        this.rates = rates;
         this.calls = calls;
         this.turns = turns;
         this.lifecycle = lifecycle;
@@ -178,7 +174,7 @@ public final class Chats {
 
     private Conversation begin(String organizationId, @Nullable String connectionId, Agent agent, ChatRequest request) {
         ledger.requireEnoughForACall(organizationId);
-        assistants.requireSpending(organizationId, connectionId, null);
+        assistants.requireSpending(organizationId, connectionId, false);
         return new Conversation(chat(organizationId, connectionId, agent, request.dynamicVariables()), null, List.of());
     }
 
@@ -195,10 +191,7 @@ public final class Chats {
             throw Problem.conflict(
                     "session_ended", "This conversation has ended. Leave sessionId out to begin a new one.");
         }
-        assistants.requireSpending(
-                organizationId,
-                connectionId,
-                rates.cost(stored.languageModel(), call.usage()).total());
+        assistants.requireSpending(organizationId, connectionId, true);
         return new Conversation(
                 chat(organizationId, connectionId, agent, call.dynamicVariables()), call, turns.transcript(sessionId));
     }

@@ -31,6 +31,7 @@ abstract class AssistantLimitsContract {
             "\"schedule\": {\"timezone\": \"UTC\", \"windowStart\": \"00:00\", \"windowEnd\": \"24:00\"}";
     private static final String ANSWERS = "+12025550100";
     private static final String BUSY = "+12025550101";
+    private static final String OFFERS_ANOTHER_TIME = "+12025550113";
 
     private final TestClock clock = new TestClock();
     private final TestServer server = server().withSimulator().withClock(clock);
@@ -291,6 +292,53 @@ abstract class AssistantLimitsContract {
                                 "{\"message\": \"Hello\", \"sessionId\": \"" + others + "\"}")
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void aCallThatGoesOnEndsBeforeTheSpendingOfItsDayPassesTheLimit() {
+        CheckedApi api = connected("{\"maxSpendPerDay\": 20.00}");
+        String id = asked(api);
+        limits("{\"maxSpendPerDay\": 1.00}");
+
+        JsonNode call = over(id);
+        assertThat(call.path("failureReason").asText()).as(call.toString()).isEqualTo("assistant_limit");
+        assertThat(call.path("endedBy").asText()).isEqualTo("platform");
+        assertThat(used().path("spentToday").decimalValue())
+                .as("what it has come to, and not what it had reserved")
+                .isPositive()
+                .isEqualByComparingTo(call.path("costTotal").decimalValue());
+    }
+
+    @Test
+    void itEndsAlsoWhenTheAssistantWasDisconnectedMeanwhileAndAPersonsCallDoesNot() {
+        CheckedApi api = connected("{\"maxSpendPerDay\": 20.00}");
+        String id = asked(api);
+        String persons = asked(person);
+        limits("{\"maxSpendPerDay\": 1.00}");
+        person.delete("/api/settings/connections/" + used().path("id").asText());
+
+        assertThat(over(id).path("failureReason").asText()).isEqualTo("assistant_limit");
+        assertThat(person.get("/api/calls/" + persons).text("/status")).isEqualTo("in_progress");
+        assertThat(person.post("/api/calls/" + persons + "/end", "").status()).isEqualTo(200);
+        over(persons);
+    }
+
+    /** A call on which the agent waits for the answer to a question. */
+    private String asked(CheckedApi by) {
+        String asking = person.post("/api/agents", """
+                        {"name": "Assistant", "greeting": "Hello, this is an automated assistant.",
+                         "systemPrompt": "You call a dentist to move an appointment to Thursday morning. Ask me before\
+                         you accept another time.",
+                         "askOwner": true, "askOwnerSeconds": 120}""").text("/id");
+        String id = by.post(
+                        "/api/calls/outbound",
+                        "{\"agentId\": \"" + asking + "\", \"destination\": \"" + OFFERS_ANOTHER_TIME
+                                + "\", \"phoneNumberId\": \"" + number + "\"}")
+                .text("/callId");
+        Waiting.untilTrue(
+                LIMIT,
+                () -> !person.get("/api/calls/" + id).json().path("question").isMissingNode());
+        return id;
     }
 
     // ---- numbers

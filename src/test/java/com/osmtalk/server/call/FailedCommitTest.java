@@ -248,6 +248,7 @@ class FailedCommitTest {
                 publisher(),
                 new BridgedCalls(new BridgeStore(database, Clock.systemUTC()), lifecycle, writers),
                 new EventQueue("call_1", on, calls, writers, owner),
+                () -> {},
                 Clock.systemUTC());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.osmtalk.Waiting;
+import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.server.cluster.LiveCalls.TransferOutcome;
 import com.osmtalk.server.store.Database;
@@ -180,6 +181,11 @@ abstract class LiveCallsContract {
         @Override
         public void interrupt() {
             commands.add("interrupt");
+        }
+
+        @Override
+        public void stop(FailureReason reason) {
+            commands.add("stop: " + reason);
         }
 
         @Override
