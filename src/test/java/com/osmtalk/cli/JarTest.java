@@ -3,7 +3,6 @@ package com.osmtalk.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.osmtalk.Main;
 import com.osmtalk.Waiting;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -20,11 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +37,9 @@ class JarTest {
     private static final Map<String, String> CLIENT =
             Map.of("OSMTALK_API_KEY", "osm_any", "OSMTALK_API_URL", "http://127.0.0.1:9");
 
+    /** For a command that runs for seconds: the second compiler would take half of the processor time. */
+    private static final List<String> BRIEF = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     @TempDir
     private static Path folder;
 
@@ -53,39 +50,20 @@ class JarTest {
         Path target = Files.createDirectories(folder.resolve("a program").resolve("target"));
         Files.createSymbolicLink(target.resolve("lib"), Path.of("target/lib").toAbsolutePath());
         jar = target.resolve("osmtalk.jar");
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, Main.class.getName());
-        manifest.getMainAttributes().put(new Attributes.Name("Enable-Native-Access"), "ALL-UNNAMED");
         try (Stream<Path> libraries = Files.list(Path.of("target/lib"))) {
-            manifest.getMainAttributes()
-                    .put(
-                            Attributes.Name.CLASS_PATH,
-                            libraries
-                                    .map(library -> "lib/" + library.getFileName())
-                                    .collect(Collectors.joining(" ")));
-        }
-        Path classes = Path.of("target/classes");
-        try (OutputStream out = Files.newOutputStream(jar);
-                JarOutputStream entries = new JarOutputStream(out, manifest);
-                Stream<Path> files = Files.walk(classes)) {
-            for (Path file : files.filter(file -> !file.equals(classes)).toList()) {
-                boolean isFolder = Files.isDirectory(file);
-                entries.putNextEntry(new JarEntry(classes.relativize(file) + (isFolder ? "/" : "")));
-                if (!isFolder) {
-                    Files.copy(file, entries);
-                }
-            }
+            ProgramJar.write(
+                    jar,
+                    libraries.map(library -> "lib/" + library.getFileName()).toList());
         }
     }
 
     @Test
     void itRunsFromAnyFolderAndKnowsWhereItIs() throws Exception {
-        Run doctor = run(Map.of("HOME", folder.toString()), List.of(), "", "doctor");
+        Run doctor = run(Map.of("HOME", folder.toString()), BRIEF, "", "doctor");
 
         assertThat(doctor.exitCode).as(doctor.toString()).isZero();
         assertThat(doctor.out).contains("ok    credits").doesNotContain("WARN");
-        assertThat(run(Map.of("HOME", folder.toString()), List.of(), "", "doctor", "--client", "cursor").out)
+        assertThat(run(Map.of("HOME", folder.toString()), BRIEF, "", "doctor", "--client", "cursor").out)
                 .contains(folder.resolve("a program").resolve("osmtalk").toString());
     }
 
@@ -187,14 +165,14 @@ class JarTest {
     void aHomeOfOtherLettersIsReadWithoutALocale(String variable) throws Exception {
         assumeTrue(Files.exists(Path.of("/proc/self/cmdline")), "Linux");
         Map<String, String> none = Map.of("HOME", folder.resolve("Jürgen").toString(), variable, "C");
-        Run doctor = run(none, List.of(), "", "doctor");
+        Run doctor = run(none, BRIEF, "", "doctor");
         assertThat(doctor.exitCode).as(doctor.toString()).isZero();
         assertThat(doctor.out)
                 .contains(
                         "ok    configuration: ",
                         folder.resolve("Jürgen/.osmtalk").toString());
 
-        assertThat(run(none, List.of(), "", "nonsense").exitCode)
+        assertThat(run(none, BRIEF, "", "nonsense").exitCode)
                 .as("of a wrong command")
                 .isEqualTo(2);
         Run mcp = run(none, List.of("-Xshare:auto"), HELLO, "mcp");
@@ -208,7 +186,7 @@ class JarTest {
         Path home = folder.resolve("Zoë's");
         Run keys = run(
                 Map.of("HOME", folder.toString(), "LC_ALL", "POSIX"),
-                List.of(),
+                BRIEF,
                 "",
                 "keys",
                 "list",

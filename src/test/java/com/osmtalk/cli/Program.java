@@ -1,5 +1,6 @@
 package com.osmtalk.cli;
 
+import com.osmtalk.Main;
 import com.osmtalk.Waiting;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -41,17 +42,20 @@ final class Program implements AutoCloseable {
 
     /** The words that start it. */
     static List<String> command(String... arguments) {
+        List<String> command = java();
+        command.addAll(ProgramJar.options());
+        command.add(Main.class.getName());
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** Java as it suits a process that lives for seconds. */
+    static List<String> java() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // each lives for seconds: the second compiler would take nearly half of their processor time, and repay none
+        // the second compiler would take nearly half of the processor time, and repay none
         command.add("-XX:TieredStopAtLevel=1");
         command.add("-XX:+UseSerialGC");
-        if (Runtime.version().feature() >= 24) {
-            // as the jar's manifest says, which is not read here
-            command.add("--enable-native-access=ALL-UNNAMED");
-        }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "com.osmtalk.Main"));
-        command.addAll(List.of(arguments));
         return command;
     }
 

@@ -14,7 +14,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -93,8 +92,8 @@ class StdioEndTest {
 
     @Test
     void whatALibraryPrintsGoesToStandardErrorAndNeverBetweenTheMessages() throws Exception {
-        List<String> command = new ArrayList<>(Program.command("mcp"));
-        command.set(command.indexOf("com.osmtalk.Main"), Chatterbox.class.getName());
+        List<String> command = Program.java();
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Chatterbox.class.getName(), "mcp"));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment()
                 .putAll(Map.of(

@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** The contract, read from openapi.yaml: what operations there are, and whether an answer is one it promises. */
@@ -41,7 +42,11 @@ public final class OpenApi {
             .toList();
 
     private final JsonNode document;
-    private final SchemaRegistry schemas;
+
+    /** The whole document; asked for a schema by its address, the registry would read all of it for each. */
+    private final Schema whole;
+
+    private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
 
     private OpenApi(String yaml) throws JsonProcessingException {
         document = new YAMLMapper().readTree(yaml);
@@ -52,10 +57,8 @@ public final class OpenApi {
                 .formatAssertionsEnabled(true)
                 .locale(Locale.ROOT)
                 .build();
-        schemas = SchemaRegistry.withDialect(
-                dialect,
-                registry ->
-                        registry.schemas(Map.of(DOCUMENT, document.toString())).schemaRegistryConfig(config));
+        whole = SchemaRegistry.withDialect(dialect, registry -> registry.schemaRegistryConfig(config))
+                .getSchema(SchemaLocation.of(DOCUMENT), document);
     }
 
     /** The file at the top of the project, when a test runs in its folder. */
@@ -287,7 +290,9 @@ public final class OpenApi {
 
     /** What is wrong with a value under a schema. @param pointer the schema's place in the document */
     List<String> schemaViolations(String pointer, JsonNode value) {
-        Schema schema = schemas.getSchema(SchemaLocation.of(DOCUMENT + "#" + pointer));
+        Schema schema = schemas.computeIfAbsent(
+                pointer,
+                place -> whole.getRefSchema(SchemaLocation.of("#" + place).getFragment()));
         return schema.validate(value).stream()
                 .map(error -> error.getInstanceLocation() + " " + error.getMessage())
                 .toList();

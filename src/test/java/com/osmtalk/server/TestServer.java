@@ -194,9 +194,10 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback {
     }
 
     public void close() throws IOException {
-        server.close();
+        // first, since a server that stops gives the connections of its clients a moment
         clients.forEach(OsmTalkClient::close);
         clients.clear();
+        server.close();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
                 Files.delete(file);

@@ -31,7 +31,7 @@ public final class HttpServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
     private static final int FIRST_JAVA_WITH_VIRTUAL_THREADS = 21;
 
-    private static final Duration IDLE_AT_STOP = Duration.ofMillis(100);
+    private static final Duration IDLE_AT_STOP = Duration.ofMillis(25);
 
     static {
         // else Jetty asks JMX for the size of a reference, and loading JMX is a twentieth of the time in which the
