@@ -127,6 +127,23 @@ abstract class AuthorizationAttackContract {
     }
 
     @Test
+    void ofTwoWhoUseARefreshTokenAtTheSameTimeNoneKeepsATokenOfIt() throws Exception {
+        String token =
+                assistant.tokens("calls:read", "{}").path("refresh_token").asText();
+        List<HttpResponse<String>> answers = together(4, () -> assistant.refresh(token));
+        List<JsonNode> given = answers.stream()
+                .filter(one -> one.statusCode() == 200)
+                .map(TestAssistant::json)
+                .toList();
+        assertThat(given).hasSizeLessThanOrEqualTo(1);
+        for (JsonNode one : given) {
+            assertRefused(assistant.refresh(one.path("refresh_token").asText()), "invalid_grant");
+            assertThat(server.server().assistant(one.path("access_token").asText()))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void aRefreshTokenIsWorthNothingToAnotherClientAndGivesNoMoreThanItStandsFor() {
         String token =
                 assistant.tokens("calls:read", "{}").path("refresh_token").asText();
