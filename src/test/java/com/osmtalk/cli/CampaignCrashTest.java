@@ -158,7 +158,7 @@ class CampaignCrashTest {
                     size(largeFile()),
                     Duration.ofNanos(System.nanoTime() - start).toMillis());
 
-            assertThat(response.body()).isEqualTo("{\"inserted\":" + MANY_LEADS + ",\"csvErrors\":[]}");
+            assertThat(response.body()).startsWith("{\"inserted\":" + MANY_LEADS + ",\"csvErrors\":[]");
             assertThat(client.account().campaigns().report(id).counts().byStatus())
                     .isEqualTo(Map.of(LeadStatus.PENDING, (long) MANY_LEADS));
         }

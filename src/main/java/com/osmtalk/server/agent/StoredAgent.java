@@ -4,7 +4,6 @@ import com.osmtalk.api.Agent;
 import com.osmtalk.api.AgentDraft;
 import com.osmtalk.api.AgentScript;
 import com.osmtalk.api.AgentSummary;
-import com.osmtalk.api.Placeholders;
 import com.osmtalk.api.TurnTakingSettings;
 import com.osmtalk.voice.brain.Script;
 import java.time.Instant;
@@ -86,9 +85,7 @@ record StoredAgent(
                 draft.name(),
                 draft.language(),
                 draft.tts(),
-                Placeholders.names(draft.greeting(), draft.systemPrompt(), draft.voicemailMessage()).stream()
-                        .filter(name -> !general || !GeneralAgent.PLACES.contains(name))
-                        .toList(),
+                NeededVariables.of(general, draft.greeting(), draft.systemPrompt(), draft.voicemailMessage()),
                 general ? Boolean.TRUE : null,
                 currentVersion,
                 createdAt,

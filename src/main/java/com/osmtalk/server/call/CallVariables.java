@@ -2,8 +2,7 @@ package com.osmtalk.server.call;
 
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.Call;
-import com.osmtalk.api.Placeholders;
-import com.osmtalk.server.agent.GeneralAgent;
+import com.osmtalk.server.agent.NeededVariables;
 import com.osmtalk.voice.phrases.Phrase;
 import com.osmtalk.voice.phrases.StandardPhrases;
 import java.util.HashMap;
@@ -56,15 +55,13 @@ final class CallVariables {
     /**
      * Those that the agent has a place for and are given no value, not even an empty one; null when there are none. A
      * call without them is placed all the same, since the API has them as optional and the agent leaves such a place
-     * out; but whoever forgot them is told. The general agent's own places are no variables: it does without.
+     * out; but whoever forgot them is told.
      */
     static @Nullable List<String> missing(Agent agent, Call call) {
         Map<String, String> given = given(call);
-        List<String> missing =
-                Placeholders.names(agent.greeting(), agent.systemPrompt(), agent.voicemailMessage()).stream()
-                        .filter(name -> !given.containsKey(name))
-                        .filter(name -> agent.general() == null || !GeneralAgent.PLACES.contains(name))
-                        .toList();
+        List<String> missing = NeededVariables.of(agent).stream()
+                .filter(name -> !given.containsKey(name))
+                .toList();
         return missing.isEmpty() ? null : missing;
     }
 }

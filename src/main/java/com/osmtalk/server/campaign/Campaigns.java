@@ -13,6 +13,7 @@ import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.agent.Agents;
+import com.osmtalk.server.agent.NeededVariables;
 import com.osmtalk.server.call.AssistantBudget;
 import com.osmtalk.server.campaign.LeadStore.NewLead;
 import com.osmtalk.server.identity.CallReach;
@@ -244,10 +245,17 @@ public final class Campaigns {
 
     /** Checks leads without storing any. @throws Problem NOT_FOUND, or INVALID when they can't be read */
     LeadCheck check(String organizationId, String id, LeadSource sheet) {
-        require(organizationId, id, RowLock.NONE);
-        LeadCheck check = new LeadCheck(plan, clock.instant());
+        Campaign campaign = require(organizationId, id, RowLock.NONE).campaign();
+        LeadCheck check = new LeadCheck(plan, needed(organizationId, campaign), clock.instant());
         sheet.read(check);
         return check;
+    }
+
+    /** The variables of the campaign's agent; none where it is gone, which is told when the campaign starts. */
+    private List<String> needed(String organizationId, Campaign campaign) {
+        return agents.exists(organizationId, campaign.agentId())
+                ? NeededVariables.of(agents.forCall(organizationId, campaign.agentId(), campaign.agentVersion()))
+                : List.of();
     }
 
     /**

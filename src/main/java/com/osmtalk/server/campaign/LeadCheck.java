@@ -11,8 +11,11 @@ import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.validation.FieldErrors;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +28,19 @@ final class LeadCheck implements LeadSource.Sink {
 
     private final NumberingPlan plan;
     private final Instant now;
+    private final Set<String> needed;
+    private final Set<String> missing = new LinkedHashSet<>();
     private final BitSet good = new BitSet();
     private final LeadErrors errors = new LeadErrors();
     private int rows;
 
-    /** @param now no consent is given later */
-    LeadCheck(NumberingPlan plan, Instant now) {
+    /**
+     * @param needed the variables that the agent's words have places for
+     * @param now no consent is given later
+     */
+    LeadCheck(NumberingPlan plan, List<String> needed, Instant now) {
         this.plan = plan;
+        this.needed = new LinkedHashSet<>(needed);
         this.now = now;
     }
 
@@ -48,6 +57,11 @@ final class LeadCheck implements LeadSource.Sink {
         return good.get(row);
     }
 
+    /** The needed variables that some good row has no value for, not even an empty one. */
+    List<String> missing() {
+        return needed.stream().filter(missing::contains).toList();
+    }
+
     LeadErrors errors() {
         return errors;
     }
@@ -57,6 +71,9 @@ final class LeadCheck implements LeadSource.Sink {
         count();
         if (isDialable(row, phoneNumber) && areGood(row, variables) && isGood(row, consent)) {
             good.set(row);
+            if (missing.size() < needed.size()) {
+                needed.stream().filter(name -> !variables.containsKey(name)).forEach(missing::add);
+            }
         }
     }
 

@@ -42,7 +42,9 @@ final class LeadIntake implements LeadSource.Sink {
             store();
         }
         int blocked = onDoNotCallList.getAsInt();
-        return new LeadsResult(inserted, check.errors().list(), blocked == 0 ? null : blocked);
+        List<String> missing = check.missing();
+        return new LeadsResult(
+                inserted, check.errors().list(), blocked == 0 ? null : blocked, missing.isEmpty() ? null : missing);
     }
 
     @Override

@@ -633,6 +633,7 @@ export default {
     send: 'Add these people',
     sending: 'Adding…',
     inserted: {one: '{n} person was added.', other: '{n} people were added.'},
+    missingVariables: 'The agent has places for {names}, and some of these people have no value there: it leaves the place out on their calls.',
     onDoNotCall: {one: '{n} of the people is on the do-not-call list, and will not be called.', other: '{n} of the people are on the do-not-call list, and will not be called.'},
     notTaken: {one: '{n} row was not taken', other: '{n} rows were not taken'},
     row: 'Row',

@@ -61,7 +61,7 @@ class LeadIntakeTest {
 
     @Test
     void ofASheetWithoutAValidRowItIsAskedTooWhetherTheCampaignTakesLeads() {
-        LeadIntake intake = new LeadIntake(new LeadCheck(new NumberingPlan(), clock.instant()), batch -> {
+        LeadIntake intake = new LeadIntake(new LeadCheck(new NumberingPlan(), List.of(), clock.instant()), batch -> {
             throw new IllegalStateException("it has ended");
         });
 
@@ -70,7 +70,7 @@ class LeadIntakeTest {
 
     /** @param breaksOff before which row the storing ends */
     private LeadsResult read(LeadStore leads, String campaign, int breaksOff) {
-        LeadCheck check = new LeadCheck(new NumberingPlan(), clock.instant());
+        LeadCheck check = new LeadCheck(new NumberingPlan(), List.of(), clock.instant());
         sheet(ROWS + 1).read(check);
         LeadIntake intake = new LeadIntake(check, batch -> {
             sizes.add(batch.size());

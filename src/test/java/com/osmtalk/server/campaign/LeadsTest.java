@@ -86,13 +86,29 @@ class LeadsTest {
     }
 
     @Test
+    void itIsToldWhichOfTheAgentsVariablesSomeRowsLack() {
+        assertThat(csv("phone,first_name,day\n+12025550100,,\n").json().has("missingVariables"))
+                .isFalse();
+        assertThat(csv("phone,first_name\n+12025550101,Asha\n").text("/missingVariables/0"))
+                .isEqualTo("day");
+        JsonNode mixed = api.post(path, """
+                        {"leads": [{"phoneNumber": "+12025550102", "variables": {"first_name": "A", "day": "B"}},
+                                   {"phoneNumber": "+12025550103", "variables": {"day": "B"}},
+                                   {"phoneNumber": "none"}]}
+                        """).json();
+        assertThat(mixed.path("inserted").asInt()).isEqualTo(2);
+        assertThat(mixed.path("missingVariables").toString()).isEqualTo("[\"first_name\"]");
+    }
+
+    @Test
     void aFileIsReadAsSpreadsheetsWriteIt() {
         String file = "\uFEFFphone,first name,note,\r\n"
                 + "\"+1 (202) 555-0100\",\"Asha \"\"A\"\" Rao\",\"one, two\nthree\",\r\n"
                 + "\r\n"
                 + ",,,\r\n"
                 + "+12025550101,\u0906\u0936\u093e\r\n";
-        assertThat(csv(file).response().body()).isEqualTo("{\"inserted\":2,\"csvErrors\":[]}");
+        assertThat(csv(file).response().body())
+                .isEqualTo("{\"inserted\":2,\"csvErrors\":[],\"missingVariables\":[\"first_name\",\"day\"]}");
         JsonNode leads = api.get(path).json().path("data");
         assertThat(leads.at("/1/variables/first name").asText()).isEqualTo("Asha \"A\" Rao");
         assertThat(leads.at("/1/variables/note").asText()).isEqualTo("one, two\nthree");

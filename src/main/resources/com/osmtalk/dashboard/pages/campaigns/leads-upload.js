@@ -95,10 +95,13 @@ class LeadsUpload extends Element {
   }
 
   #told() {
-    const {inserted, csvErrors, onDoNotCallList} = this.result;
+    const {inserted, csvErrors, onDoNotCallList, missingVariables} = this.result;
     return html`
       <p class="notice ${inserted > 0 ? 'good' : 'warn'}" role="status">${t('campaigns.inserted', {n: inserted})}</p>
       ${onDoNotCallList ? html`<p class="notice">${t('campaigns.onDoNotCall', {n: onDoNotCallList})}</p>` : nothing}
+      ${missingVariables ? html`
+        <p class="notice warn">${t('campaigns.missingVariables', {names: missingVariables.join(', ')})}</p>
+      ` : nothing}
       ${csvErrors.length > 0 ? html`
         <h3>${t('campaigns.notTaken', {n: csvErrors.length})}</h3>
         ${csvErrors.length > LISTED ? html`<p class="hint">${t('campaigns.firstListed', {n: LISTED})}</p>` : nothing}
