@@ -31,7 +31,10 @@ public interface MediaSession extends FrameSink, AutoCloseable {
      */
     String answer(String offer) throws MediaNotAcceptedException;
 
-    /** Who is told what comes in, from now on; frames that came before are dropped. */
+    /**
+     * Who is told what comes in, from now on. Of what came before, the last second is told too where nothing was agreed
+     * yet when it came; the rest, such as the ringing of early media, is dropped.
+     */
     void listen(Listener listener);
 
     /** Puts a frame at the end of what is to be heard at the far end; dropped where more than a second waits. */

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class RtpSession implements MediaSession {
     private static final int FIRST_REPORT = 192;
     private static final int LAST_REPORT = 223;
+    /** Whoever picks up is listened to this soon. Without a listener by then it is the sound before the answer. */
+    private static final long UNTIL_LISTENED_TO = 500_000_000;
 
     private final PortPair ports;
     private final RtpEngine engine;
@@ -30,6 +32,8 @@ final class RtpSession implements MediaSession {
 
     // of the thread that receives
     private @Nullable Agreement received;
+    private @Nullable EarlyPackets early = new EarlyPackets();
+    private long earlyUntil;
     private long heardAt;
     private boolean toldOfSilence;
 
@@ -157,17 +161,23 @@ final class RtpSession implements MediaSession {
     /** @param onSoundPort whether it came where sound does, and not where reports do */
     void receive(byte[] bytes, int length, InetSocketAddress from, boolean onSoundPort, long now) {
         takeAgreement(now);
-        if (received == null || length < 2) {
+        if (length < 2) {
             return;
         }
         // by RFC 5761, 4, the second byte tells reports from sound wherever they come
         int type = bytes[1] & 0xff;
-        boolean taken = type >= FIRST_REPORT && type <= LAST_REPORT
-                ? rtcp.receive(bytes, length, from, !onSoundPort, now)
-                : onSoundPort && receiver.receive(bytes, length, from, now);
-        if (taken) {
-            heardAt = now;
-            toldOfSilence = false;
+        boolean isReport = type >= FIRST_REPORT && type <= LAST_REPORT;
+        EarlyPackets keeping = early;
+        if (keeping != null && !isReport && onSoundPort) {
+            keeping.keep(bytes, length, from, now);
+        } else if (received != null) {
+            boolean taken = isReport
+                    ? rtcp.receive(bytes, length, from, !onSoundPort, now)
+                    : onSoundPort && receiver.receive(bytes, length, from, now);
+            if (taken) {
+                heardAt = now;
+                toldOfSilence = false;
+            }
         }
     }
 
@@ -190,9 +200,17 @@ final class RtpSession implements MediaSession {
     private void takeAgreement(long now) {
         Agreement current = agreed;
         if (current != null && current != received) {
+            if (received == null) {
+                earlyUntil = now + UNTIL_LISTENED_TO;
+            }
             received = current;
             heardAt = now;
             toldOfSilence = false;
+        }
+        EarlyPackets kept = early;
+        if (kept != null && received != null && (listener != null || now - earlyUntil > 0)) {
+            early = null;
+            kept.giveTo(receiver::receive);
         }
     }
 
