@@ -154,7 +154,7 @@ public final class OsmTalkServer implements AutoCloseable {
         scheduleHousekeeping(wiring);
         wiring.outside.start();
         closing.push(wiring.outside::close);
-        carriers.sip().attend(wiring.trunks::held);
+        carriers.sip().attend(wiring.trunks::held, wiring.members::isEldest);
         wiring.trunks.whenAdded(carriers.sip()::lookAgain);
         carriers.carriers().listen(wiring.inboundCalls);
         wiring.jobs.start();

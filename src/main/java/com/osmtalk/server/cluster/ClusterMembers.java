@@ -112,6 +112,17 @@ public final class ClusterMembers implements AutoCloseable {
     }
 
     /**
+     * Whether what only one server should do is this one's to do: that of the longest-standing member. When it leaves
+     * or is evicted, it is the next one's; one that joins anew is the last. For a moment two may think it theirs, or
+     * none: a server learns of it when it asks.
+     *
+     * @throws DatabaseUnavailableException when it can't be seen
+     */
+    public boolean isEldest() {
+        return alone || isAlive() && store.eldest().filter(id::equals).isPresent();
+    }
+
+    /**
      * Writes a heartbeat now, to see whether anything can be written.
      *
      * @throws DatabaseUnavailableException when nothing can

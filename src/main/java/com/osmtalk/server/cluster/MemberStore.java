@@ -2,6 +2,7 @@ package com.osmtalk.server.cluster;
 
 import com.osmtalk.server.store.Database;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The table {@code servers}: one row for each member. A call names the server that holds it by the id of such a row.
@@ -36,6 +37,13 @@ final class MemberStore {
                 .mapTo(String.class)
                 .findOne()
                 .isPresent());
+    }
+
+    /** The server that has been a member for longest; empty when none is. */
+    Optional<String> eldest() {
+        return database.read(handle -> handle.createQuery("SELECT id FROM servers ORDER BY started_at, id LIMIT 1")
+                .mapTo(String.class)
+                .findOne());
     }
 
     void delete(String id) {

@@ -90,6 +90,24 @@ class ClusterMembersTest {
         evicted.requireMembership();
     }
 
+    @Test
+    void whatOneServerShouldDoIsTheEldestsAndTheNextOnesOnceThatIsGone() {
+        ClusterMembers next = member(Clock.systemUTC());
+        assertThat(next.isEldest()).as("it has not joined").isFalse();
+        next.join(false);
+        assertThat(members.isEldest()).isTrue();
+        assertThat(next.isEldest()).isFalse();
+
+        database.transaction(handle -> handle.execute("DELETE FROM servers WHERE id = ?", members.id()));
+        assertThat(next.isEldest()).isTrue();
+        assertThat(members.isEldest()).as("it was evicted").isFalse();
+        members.heartbeat();
+        assertThat(members.isEldest()).as("it has joined anew, as the last").isFalse();
+
+        next.close();
+        assertThat(members.isEldest()).isTrue();
+    }
+
     private ClusterMembers member(Clock clock) {
         ClusterMembers member = new ClusterMembers(database, ClusterClock.on(database, clock));
         member.subscribe(new ClusterMembers.Eviction() {

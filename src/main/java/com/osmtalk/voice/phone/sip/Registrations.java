@@ -27,6 +27,7 @@ final class Registrations implements AutoCloseable {
 
     private final SipService service;
     private final TrunkTargets targets;
+    private volatile boolean registers = true;
     private final Map<SipTrunk, Attended> attended = new HashMap<>();
     private volatile Map<SipTrunk, List<PhoneNumber>> numbers = Map.of();
     private boolean closed;
@@ -36,14 +37,27 @@ final class Registrations implements AutoCloseable {
         this.targets = targets;
     }
 
-    /** @param registration null: the trunk needs none */
+    /** @param registration null: the trunk needs none, or another server has it */
     private record Attended(TrunkWatch watch, @Nullable Registration registration) {}
 
-    /** These are all trunks now, with the numbers that have them; those that are gone are left. */
-    synchronized void attend(Map<SipTrunk, List<PhoneNumber>> numbersOfTrunks) {
+    /** Whether this server is the one of several that trunks are told of. */
+    boolean areHere() {
+        return registers;
+    }
+
+    /**
+     * These are all trunks now, with the numbers that have them; those that are gone are left.
+     *
+     * @param here whether this server is the one of several that registers
+     */
+    synchronized void attend(Map<SipTrunk, List<PhoneNumber>> numbersOfTrunks, boolean here) {
         if (closed) {
             return;
         }
+        if (registers != here) {
+            LOG.info("trunks are registered at by {}", here ? "this server from now on" : "another server");
+        }
+        registers = here;
         numbers = Map.copyOf(numbersOfTrunks);
         Set<SipTrunk> wanted = numbers.keySet();
         List<SipTrunk> gone = attended.keySet().stream()
@@ -57,6 +71,24 @@ final class Registrations implements AutoCloseable {
             }
         });
         wanted.stream().filter(trunk -> !attended.containsKey(trunk)).forEach(trunk -> attend(trunk, left));
+        attended.replaceAll(this::inTurn);
+    }
+
+    /** Registers where it is this server's turn now, and takes back what is another's. */
+    private Attended inTurn(SipTrunk trunk, Attended now) {
+        Registration registration = now.registration();
+        if (registration != null && !registers) {
+            registration.leave();
+            return new Attended(now.watch(), null);
+        }
+        if (registration == null && registers && needsRegistration(trunk)) {
+            return new Attended(now.watch(), register(trunk, CompletableFuture.completedFuture(null)));
+        }
+        return now;
+    }
+
+    private static boolean needsRegistration(SipTrunk trunk) {
+        return Boolean.TRUE.equals(trunk.register());
     }
 
     private static boolean isSameUser(SipTrunk one, SipTrunk other) {
@@ -70,18 +102,24 @@ final class Registrations implements AutoCloseable {
 
     private void attend(SipTrunk trunk, CompletableFuture<?> before) {
         try {
-            Signalling signalling = service.open();
-            TrunkWatch watch = new TrunkWatch(service, signalling, targets, trunk, () -> name(trunk));
-            Registration registration = Boolean.TRUE.equals(trunk.register())
-                    ? new Registration(service, signalling, targets, trunk, () -> name(trunk), before)
-                    : null;
-            attended.put(trunk, new Attended(watch, registration));
+            TrunkWatch watch = new TrunkWatch(service, service.open(), targets, trunk, () -> name(trunk));
+            attended.put(
+                    trunk, new Attended(watch, registers && needsRegistration(trunk) ? register(trunk, before) : null));
             watch.start();
-            if (registration != null) {
-                registration.refresh();
-            }
         } catch (SipUnavailableException e) {
             LOG.warn("{} can't be used: {}", name(trunk), e.getMessage());
+        }
+    }
+
+    private @Nullable Registration register(SipTrunk trunk, CompletableFuture<?> before) {
+        try {
+            Registration registration =
+                    new Registration(service, service.open(), targets, trunk, () -> name(trunk), before);
+            registration.refresh();
+            return registration;
+        } catch (SipUnavailableException e) {
+            LOG.warn("{} is not registered at: {}", name(trunk), e.getMessage());
+            return null;
         }
     }
 

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLSocketFactory;
@@ -48,6 +49,7 @@ public final class SipCarrier implements Carrier, AutoCloseable {
     private final SipService service;
     private final KnownTrunks trunks;
     private @Nullable IncomingInvites invites;
+    private volatile BooleanSupplier isRegistrar = () -> true;
     private final Registrations registrations;
     private final TrunkCheck check;
 
@@ -83,7 +85,7 @@ public final class SipCarrier implements Carrier, AutoCloseable {
         this.service = new SipService(settings, tls, new UnfinishedCalls(unfinished));
         this.trunks = new KnownTrunks(targets);
         this.registrations = new Registrations(service, targets);
-        this.check = new TrunkCheck(service, targets, media, this::registration, settings);
+        this.check = new TrunkCheck(service, targets, media, this::registration, registrations::areHere, settings);
     }
 
     @Override
@@ -228,8 +230,11 @@ public final class SipCarrier implements Carrier, AutoCloseable {
      * From now on the trunks of these numbers are told where we are and watched, and whoever is at one is let in.
      *
      * @param numbers those that are held and have a trunk; asked again and again, and may look into a database
+     * @param isRegistrar whether it is this server that tells trunks where it is, of several that share the numbers;
+     *     likewise
      */
-    public void attend(Supplier<List<CarriedNumber>> numbers) {
+    public void attend(Supplier<List<CarriedNumber>> numbers, BooleanSupplier isRegistrar) {
+        this.isRegistrar = isRegistrar;
         service.threads().execute(() -> service.unfinished().endAll(service));
         trunks.of(numbers);
         service.repeat(LOOKUP_SECONDS, this::lookUpTrunks);
@@ -284,9 +289,11 @@ public final class SipCarrier implements Carrier, AutoCloseable {
             if (!trunks.entries().isEmpty()) {
                 service.open();
             }
-            registrations.attend(trunks.entries().stream()
-                    .collect(Collectors.groupingBy(
-                            Entry::trunk, Collectors.mapping(Entry::number, Collectors.toList()))));
+            registrations.attend(
+                    trunks.entries().stream()
+                            .collect(Collectors.groupingBy(
+                                    Entry::trunk, Collectors.mapping(Entry::number, Collectors.toList()))),
+                    isRegistrar.getAsBoolean());
         } catch (SipUnavailableException e) {
             LOG.warn("no calls come in: {}", e.getMessage());
         } catch (RuntimeException e) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -28,19 +29,25 @@ final class TrunkCheck {
     private final TrunkTargets targets;
     private final MediaOpener media;
     private final Function<SipTrunk, Optional<Registration>> registrations;
+    private final BooleanSupplier isRegistrar;
     private final SipSettings settings;
 
-    /** @param registrations gives that of a trunk, empty when it has none; may wait for a database */
+    /**
+     * @param registrations gives that of a trunk, empty when it has none; may wait for a database
+     * @param isRegistrar whether it is this server that registers, of several
+     */
     TrunkCheck(
             SipService service,
             TrunkTargets targets,
             MediaOpener media,
             Function<SipTrunk, Optional<Registration>> registrations,
+            BooleanSupplier isRegistrar,
             SipSettings settings) {
         this.service = service;
         this.targets = targets;
         this.media = media;
         this.registrations = registrations;
+        this.isRegistrar = isRegistrar;
         this.settings = settings;
     }
 
@@ -132,20 +139,7 @@ final class TrunkCheck {
                     e.getMessage() + ".",
                     "See what else listens there, another server of this program for instance.")));
         }
-        CompletableFuture<Check> answer;
-        if (Boolean.TRUE.equals(trunk.register())) {
-            Optional<Registration> registration = registrations.apply(trunk);
-            answer = registration.isPresent()
-                    ? registration.get().refresh()
-                    : CompletableFuture.completedFuture(
-                            Check.wrong(Subject.SIGNALLING, "It is not registered.", "Look again in a few seconds."));
-        } else {
-            TrunkRequestWriter writer = new TrunkRequestWriter(signalling.node(), trunk);
-            answer = new TrunkRequest(signalling, path, () -> writer.options(path), SipCarrier.credentials(trunk))
-                    .send(REPLY_MILLIS)
-                    .thenApply(reply -> TrunkAnswers.toOptions(trunk, reply));
-        }
-        return answer.thenApply(check -> {
+        return answer(trunk, signalling, path).thenApply(check -> {
             List<Check> checks = new ArrayList<>(List.of(check));
             if (check.ok()) {
                 checks.add(publicAddress(signalling.node(), path));
@@ -154,6 +148,35 @@ final class TrunkCheck {
             }
             return checks;
         });
+    }
+
+    private CompletableFuture<Check> answer(SipTrunk trunk, Signalling signalling, Path path) {
+        if (Boolean.TRUE.equals(trunk.register())) {
+            Optional<Registration> registration = registrations.apply(trunk);
+            if (registration.isPresent()) {
+                return registration.get().refresh();
+            }
+            if (isRegistrar.getAsBoolean()) {
+                return CompletableFuture.completedFuture(
+                        Check.wrong(Subject.SIGNALLING, "It is not registered.", "Look again in a few seconds."));
+            }
+            return options(trunk, signalling, path)
+                    .thenApply(check -> check.ok()
+                            ? Check.ok(
+                                            Subject.SIGNALLING,
+                                            check.sentence() + " Another server on this database registers there, and"
+                                                    + " answers the calls that come in.")
+                                    .after(check.millis() == null ? 0 : check.millis())
+                            : check);
+        }
+        return options(trunk, signalling, path);
+    }
+
+    private static CompletableFuture<Check> options(SipTrunk trunk, Signalling signalling, Path path) {
+        TrunkRequestWriter writer = new TrunkRequestWriter(signalling.node(), trunk);
+        return new TrunkRequest(signalling, path, () -> writer.options(path), SipCarrier.credentials(trunk))
+                .send(REPLY_MILLIS)
+                .thenApply(reply -> TrunkAnswers.toOptions(trunk, reply));
     }
 
     private Check publicAddress(SipNode node, Path path) {

@@ -86,7 +86,7 @@ final class PhoneCaller implements AutoCloseable {
     /** Takes calls of these trunks' numbers, as the listener does; there is nobody else to ask. */
     InetSocketAddress listen(IncomingCallListener listener, CarriedNumber... numbers) {
         carrier.listen(listener);
-        carrier.attend(() -> List.of(numbers));
+        carrier.attend(() -> List.of(numbers), () -> true);
         return carrier.address();
     }
 

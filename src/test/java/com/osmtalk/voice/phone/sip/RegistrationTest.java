@@ -29,6 +29,7 @@ class RegistrationTest {
     private final TestRegistrar registrar = new TestRegistrar();
     private final SipCarrier carrier = new SipCarrier(SipSettings.LOOPBACK, SpeechServices.of(null, null));
     private final List<CarriedNumber> numbers = new CopyOnWriteArrayList<>();
+    private volatile boolean registers = true;
 
     @AfterEach
     void close() {
@@ -75,7 +76,7 @@ class RegistrationTest {
         SipTrunk trunk = trunk().build();
         numbers.add(number(trunk));
         numbers.add(new CarriedNumber(PhoneNumber.of("+442079460959"), NumberProvider.SIP, () -> Optional.of(trunk)));
-        carrier.attend(() -> numbers);
+        carrier.attend(() -> numbers, () -> registers);
         Waiting.untilTrue(TestRegistrar.LIMIT, () -> registrar.contacts().size() == 1);
         assertThat(registrar.requests("REGISTER"))
                 .extracting(request -> request.header("Call-ID"))
@@ -84,6 +85,24 @@ class RegistrationTest {
                 .containsOnly(registrar.request("REGISTER", 0).header("Call-ID"));
 
         numbers.clear();
+        Waiting.untilTrue(TestRegistrar.LIMIT, () -> registrar.contacts().isEmpty());
+    }
+
+    @Test
+    void oneOfSeveralServersRegistersAndAnotherTakesThatOver() {
+        registers = false;
+        List<Check> checks = look(trunk().build());
+        assertThat(check(checks, Subject.SIGNALLING).ok()).as("%s", checks).isTrue();
+        assertThat(check(checks, Subject.SIGNALLING).sentence()).contains("Another server on this database registers");
+        assertThat(check(checks, Subject.MEDIA_PORTS).ok()).isTrue();
+        assertThat(registrar.requests("REGISTER")).isEmpty();
+
+        registers = true;
+        carrier.lookAgain();
+        Waiting.untilTrue(TestRegistrar.LIMIT, () -> registrar.contacts().size() == 1);
+
+        registers = false;
+        carrier.lookAgain();
         Waiting.untilTrue(TestRegistrar.LIMIT, () -> registrar.contacts().isEmpty());
     }
 
@@ -282,7 +301,7 @@ class RegistrationTest {
 
     private void attend(SipTrunk trunk) {
         numbers.add(number(trunk));
-        carrier.attend(() -> numbers);
+        carrier.attend(() -> numbers, () -> registers);
     }
 
     private List<Check> look(SipTrunk trunk) {

@@ -110,7 +110,7 @@ class TrunkLogTest {
     }
 
     private void attend(SipTrunk trunk) {
-        caller.carrier.attend(() -> List.of(PhoneCaller.number(NUMBER, trunk)));
+        caller.carrier.attend(() -> List.of(PhoneCaller.number(NUMBER, trunk)), () -> true);
     }
 
     private String await(String part) {
