@@ -54,6 +54,11 @@ final class DialogRequests {
             leg.respond(transaction, request, Response.REQUEST_PENDING);
             return;
         }
+        Optional<Response> tooShort = SessionTimer.refusal(leg.node().messages(), request);
+        if (tooShort.isPresent()) {
+            leg.send(transaction, tooShort.get());
+            return;
+        }
         boolean invite = request.getMethod().equals(Request.INVITE);
         Optional<String> offer = SipMessages.sdp(request);
         Response ok = leg.node().messages().response(Response.OK, request);

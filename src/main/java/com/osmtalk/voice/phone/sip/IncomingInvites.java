@@ -123,9 +123,15 @@ final class IncomingInvites {
         }
     }
 
-    /** What is answered to a request that can't be understood (RFC 3261, 8.2.2); empty when it can. */
+    /** What is answered to a request that can't be understood (RFC 3261, 8.2.2) or kept up; empty when it can. */
     private Optional<Response> unsupported(Request request) throws SipUnavailableException {
         SipMessages messages = service.open().node().messages();
+        if (request.getMethod().equals(Request.INVITE)) {
+            Optional<Response> tooShort = SessionTimer.refusal(messages, request);
+            if (tooShort.isPresent()) {
+                return tooShort;
+            }
+        }
         if (!SCHEMES.contains(request.getRequestURI().getScheme().toLowerCase(Locale.ROOT))) {
             return Optional.of(messages.response(Response.UNSUPPORTED_URI_SCHEME, request));
         }

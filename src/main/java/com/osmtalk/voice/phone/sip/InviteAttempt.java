@@ -21,8 +21,6 @@ import org.slf4j.LoggerFactory;
 final class InviteAttempt {
     private static final Logger LOG = LoggerFactory.getLogger(InviteAttempt.class);
     private static final int MOST_REPETITIONS = 8;
-    /** RFC 4028, 6. */
-    private static final int SESSION_INTERVAL_TOO_SMALL = 422;
 
     private final OutgoingLeg leg;
     private final Path path;
@@ -135,7 +133,7 @@ final class InviteAttempt {
         if (!answers.isEmpty()) {
             credentials = answers;
             repeat(response);
-        } else if (response.getStatusCode() == SESSION_INTERVAL_TOO_SMALL
+        } else if (response.getStatusCode() == SessionTimer.INTERVAL_TOO_SMALL
                 && SessionTimer.least(response) > sessionSeconds) {
             sessionSeconds = SessionTimer.least(response);
             repeat(response);

@@ -3,6 +3,8 @@ package com.osmtalk.voice.phone.sip;
 import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.stack.DefaultRouter;
+import gov.nist.javax.sip.stack.SIPMessageValve;
+import java.util.List;
 import java.util.ListIterator;
 import java.util.Properties;
 import javax.sip.PeerUnavailableException;
@@ -26,12 +28,13 @@ final class JainStack extends SipStackImpl {
     private static final int FORK_SECONDS = 40;
     private static final int THREADS = 4;
 
-    JainStack(NetworkGate network, CallTraces traces, StrayAnswers strays) throws PeerUnavailableException {
+    /** @param valves what messages that come pass before the stack sees them, in this order */
+    JainStack(NetworkGate network, CallTraces traces, List<SIPMessageValve> valves) throws PeerUnavailableException {
         super(properties(traces.areKept() ? StackLog.Tracing.class : StackLog.class));
         networkLayer = network;
         serverLogger = new StackTraffic(traces);
         setRouter(new ChosenHops(this));
-        sipMessageValves.add(strays);
+        sipMessageValves.addAll(valves);
     }
 
     private static Properties properties(Class<? extends StackLog> log) {

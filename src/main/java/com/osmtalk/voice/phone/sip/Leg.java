@@ -67,6 +67,8 @@ abstract class Leg implements DialogOwner {
     private boolean agreed;
     /** Where its requests come from beside the trunk's address. */
     private final Set<InetAddress> elsewhere = new HashSet<>();
+    /** The name under which it is to be reached is none here: requests go where the call came about. */
+    private boolean unresolved;
 
     private volatile boolean answered;
     private volatile boolean over;
@@ -105,7 +107,7 @@ abstract class Leg implements DialogOwner {
         this.media = media;
         this.credentials = credentials;
         this.listener = listener;
-        this.mailbox = new Mailbox(signalling.threads());
+        this.mailbox = new Mailbox(signalling.threads(), fault -> broken());
     }
 
     /** @param then runs once, from any thread, when the leg is over: at once, when it is already */
@@ -117,6 +119,14 @@ abstract class Leg implements DialogOwner {
                 whenOver = whenOver.andThen(then);
             }
         });
+    }
+
+    /** A step has failed for a reason that nobody thought of: better the call ends than that it hangs. */
+    private void broken() {
+        if (!over) {
+            ended(answered ? listener::hungUp : () -> listener.failed(FailureReason.CARRIER_UNAVAILABLE));
+            leave();
+        }
     }
 
     Mailbox mailbox() {
@@ -293,6 +303,7 @@ abstract class Leg implements DialogOwner {
                 }
             } catch (UnknownHostException e) {
                 LOG.info("{}: the far end is at {}, which can't be resolved", this, uri.getHost());
+                unresolved = true;
             }
         }
     }
@@ -455,10 +466,13 @@ abstract class Leg implements DialogOwner {
 
     /**
      * Where a request in a dialog goes, if not where its route says: over TCP and TLS far ends often leave the
-     * transport out of their contact, and would be sent UDP.
+     * transport out of their contact, and would be sent UDP; and others name a host that only they know.
      */
     @Nullable
     Hop hopIn(Dialog of) {
+        if (unresolved) {
+            return path.hop();
+        }
         if (path.transport() == Transport.UDP) {
             return null;
         }

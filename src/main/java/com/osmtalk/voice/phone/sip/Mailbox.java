@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,11 +16,18 @@ final class Mailbox implements Executor {
     private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
 
     private final Executor threads;
+    private final Consumer<RuntimeException> whenFailed;
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private boolean running;
 
     Mailbox(Executor threads) {
+        this(threads, fault -> {});
+    }
+
+    /** @param whenFailed what is done, in its turn, after a step that has failed; the log has it already */
+    Mailbox(Executor threads, Consumer<RuntimeException> whenFailed) {
         this.threads = threads;
+        this.whenFailed = whenFailed;
     }
 
     @Override
@@ -52,7 +60,16 @@ final class Mailbox implements Executor {
                 next.run();
             } catch (RuntimeException e) {
                 LOG.error("a step of a call's signalling has failed", e);
+                recover(e);
             }
+        }
+    }
+
+    private void recover(RuntimeException fault) {
+        try {
+            whenFailed.accept(fault);
+        } catch (RuntimeException e) {
+            LOG.error("what was to follow a failure has failed too", e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package com.osmtalk.voice.phone.sip;
 
+import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,7 +27,11 @@ final class SessionTimer {
     static final int USUAL_SECONDS = 1_800;
 
     static final int LEAST_SECONDS = 90;
+    /** What a far end agrees to is its own affair, but not that we ask it without a pause. */
+    private static final int SHORTEST_SECONDS = 4;
+
     private static final int MARGIN_SECONDS = 32;
+    static final int INTERVAL_TOO_SMALL = 422;
 
     private final Leg leg;
     private @Nullable ScheduledFuture<?> next;
@@ -48,6 +53,28 @@ final class SessionTimer {
         return SipMessages.value(refusal, "Min-SE").map(SessionTimer::seconds).orElse(USUAL_SECONDS);
     }
 
+    /**
+     * The refusal of a session that is too short to be kept alive (RFC 4028, 9); empty where there is nothing to
+     * refuse, also where whoever asks can't lengthen it.
+     */
+    static Optional<Response> refusal(SipMessages messages, Request request) {
+        boolean tooShort = SipMessages.value(request, "Session-Expires")
+                .filter(value -> seconds(value) < LEAST_SECONDS)
+                .isPresent();
+        if (!tooShort || !supportsTimer(request)) {
+            return Optional.empty();
+        }
+        Response refusal = messages.response(INTERVAL_TOO_SMALL, request);
+        messages.set(refusal, "Min-SE", Integer.toString(LEAST_SECONDS));
+        return Optional.of(refusal);
+    }
+
+    private static boolean supportsTimer(Request request) {
+        return SipMessages.value(request, "Supported")
+                .filter(value -> TIMER.matcher(value).find())
+                .isPresent();
+    }
+
     /** A request of ours was answered: takes what the far end has agreed to. */
     void agreed(Response response) {
         updates = updates || allows(response);
@@ -58,9 +85,7 @@ final class SessionTimer {
     /** Answers a request of the far end that asks for a timer. */
     void answer(Request request, Response ok) {
         updates = updates || allows(request);
-        boolean theyCan = SipMessages.value(request, "Supported")
-                .filter(value -> TIMER.matcher(value).find())
-                .isPresent();
+        boolean theyCan = supportsTimer(request);
         SipMessages.value(request, "Session-Expires")
                 .ifPresentOrElse(
                         value -> {
@@ -95,8 +120,9 @@ final class SessionTimer {
         return interval.find() ? Integer.parseInt(interval.group(1)) : USUAL_SECONDS;
     }
 
-    private void start(int seconds, boolean weRefresh) {
+    private void start(int agreedSeconds, boolean weRefresh) {
         stop();
+        int seconds = Math.max(agreedSeconds, SHORTEST_SECONDS);
         if (leg.isOver()) {
             return;
         }

@@ -14,6 +14,7 @@ import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.util.ConcurrentModificationException;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +81,7 @@ final class SipNode implements AutoCloseable {
         JainStack opened = null;
         try {
             this.port = settings.port() == 0 ? freePorts(settings.host()) : settings.port();
-            opened = new JainStack(network, traces, strays);
+            opened = new JainStack(network, traces, List.of(new FarEndContact(messages), strays));
             this.stack = opened;
             this.provider = stack.createSipProvider(stack.createListeningPoint(settings.host(), port, "udp"));
             listening.add(Transport.UDP);

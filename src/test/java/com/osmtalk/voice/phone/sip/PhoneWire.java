@@ -29,6 +29,9 @@ interface PhoneWire {
 
     void read(BiConsumer<String, SocketAddress> taken);
 
+    /** Breaks what connections there are. */
+    default void loseConnections() {}
+
     void close();
 
     /** Messages in datagrams. */
@@ -159,12 +162,21 @@ interface PhoneWire {
         }
 
         @Override
-        public void close() {
+        public void loseConnections() {
             try {
-                server.close();
                 for (Socket connection : connections.values()) {
                     connection.close();
                 }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            loseConnections();
+            try {
+                server.close();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -94,6 +94,11 @@ public final class SipPhone implements AutoCloseable {
         inOrder.forEach(SipPhoneCall::closeSound);
     }
 
+    /** All connections that were made to it break; it takes new ones. */
+    public void loseConnections() {
+        wire.loseConnections();
+    }
+
     public int port() {
         return wire.port();
     }

@@ -243,6 +243,21 @@ public final class SipPhoneCall {
         return this;
     }
 
+    /** Takes the first INVITE of ours back, whatever was sent since. */
+    void cancelInvite() {
+        send("CANCEL", "", 101);
+    }
+
+    /** The first INVITE of ours, as it comes through another proxy. */
+    void inviteAgainByAnotherWay() {
+        SipText same = request("INVITE", sound.description(""), 101);
+        phone.send(
+                same.toString()
+                        .replace(";branch=z9hG4bK", ";branch=z9hG4bKother")
+                        .replace("To: " + remote, "To: " + remote.split(";tag=")[0]),
+                there);
+    }
+
     void send(String method, String body, int number, String... headers) {
         phone.send(request(method, body, number, headers).toString(), there);
     }
@@ -258,6 +273,11 @@ public final class SipPhoneCall {
                 "Call-ID: " + callId,
                 "CSeq: " + number + " " + method,
                 contact()));
+        // one that is given replaces ours
+        for (String header : headers) {
+            String name = header.substring(0, header.indexOf(':') + 1);
+            all.removeIf(ours -> ours.startsWith(name));
+        }
         all.addAll(List.of(headers));
         return SipText.of(method + " " + target + " SIP/2.0", body, all.toArray(String[]::new));
     }
@@ -280,6 +300,8 @@ public final class SipPhoneCall {
         if (all.stream().noneMatch(line -> line.startsWith("Contact:"))) {
             all.add(contact());
         }
+        // an empty one: none at all
+        all.remove("Contact:");
         lastResponse = SipText.of("SIP/2.0 " + status, body, all.toArray(String[]::new))
                 .toString();
         phone.send(lastResponse, there);

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * What a description says of one medium, from its {@code m=} line to the next, with what the description says for all.
  *
  * @param kind {@code audio}, {@code video} and others
- * @param port 0: it is refused, or offered no more
+ * @param port 0: it is refused, or offered no more; of what is no sound it is not looked at
  * @param protocol such as {@code RTP/AVP}
  * @param formats payload types, as text
- * @param address where it is received; null: nowhere is said
+ * @param address where it is received; null: nowhere is said, or it is no sound
  */
 public record MediaLine(
         String kind,

@@ -17,6 +17,7 @@ public record SessionDescription(List<MediaLine> media) {
     private static final int MOST_CHARACTERS = 64 << 10;
 
     private static final int MOST_MEDIA = 32;
+    private static final String SOUND = "audio";
     /** With a number above 255, Java would take it for a name and look it up. */
     private static final Pattern NUMBERS =
             Pattern.compile("(25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
@@ -32,7 +33,7 @@ public record SessionDescription(List<MediaLine> media) {
         if (text.length() > MOST_CHARACTERS) {
             throw new SdpException("the session description has " + text.length() + " characters");
         }
-        InetAddress sessionAddress = null;
+        String sessionAddress = null;
         List<SdpAttribute> sessionAttributes = new ArrayList<>();
         List<Draft> drafts = new ArrayList<>();
         for (String line : text.split("\r\n|\r|\n")) {
@@ -45,9 +46,9 @@ public record SessionDescription(List<MediaLine> media) {
                 case 'm' -> drafts.add(new Draft(value));
                 case 'c' -> {
                     if (draft == null) {
-                        sessionAddress = address(value);
+                        sessionAddress = value;
                     } else {
-                        draft.address = address(value);
+                        draft.connection = value;
                     }
                 }
                 case 'a' -> (draft == null ? sessionAttributes : draft.attributes).add(attribute(value));
@@ -103,18 +104,19 @@ public record SessionDescription(List<MediaLine> media) {
         private final String protocol;
         private final List<String> formats;
         private final List<SdpAttribute> attributes = new ArrayList<>();
-        private @Nullable InetAddress address;
+        private @Nullable String connection;
 
         /** @param text such as {@code audio 49170 RTP/AVP 0 8}; a number of ports after a slash is passed over */
         Draft(String text) throws SdpException {
             String[] words = text.split("\\s+");
-            if (words.length < 4) {
+            boolean isSound = words[0].equals(SOUND);
+            if (words.length < 4 && isSound) {
                 throw new SdpException("the session description has an unreadable medium: \"m=" + text + "\"");
             }
             kind = words[0];
-            port = port(words[1], text);
-            protocol = words[2];
-            formats = List.of(words).subList(3, words.length);
+            port = isSound ? port(words[1], text) : 0;
+            protocol = words.length > 2 ? words[2] : "RTP/AVP";
+            formats = words.length > 3 ? List.of(words).subList(3, words.length) : List.of("0");
         }
 
         private static int port(String word, String text) throws SdpException {
@@ -130,11 +132,18 @@ public record SessionDescription(List<MediaLine> media) {
             throw new SdpException("the session description has an unreadable port: \"m=" + text + "\"");
         }
 
-        MediaLine line(@Nullable InetAddress sessionAddress, List<SdpAttribute> sessionAttributes) {
+        MediaLine line(@Nullable String sessionAddress, List<SdpAttribute> sessionAttributes) throws SdpException {
+            String said = connection == null ? sessionAddress : connection;
             Direction direction =
                     direction(attributes).or(() -> direction(sessionAttributes)).orElse(Direction.SENDRECV);
             return new MediaLine(
-                    kind, port, protocol, formats, address == null ? sessionAddress : address, direction, attributes);
+                    kind,
+                    port,
+                    protocol,
+                    formats,
+                    said == null || !kind.equals(SOUND) ? null : address(said),
+                    direction,
+                    attributes);
         }
 
         private static Optional<Direction> direction(List<SdpAttribute> attributes) {
