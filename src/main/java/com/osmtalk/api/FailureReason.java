@@ -132,6 +132,13 @@ public enum FailureReason {
             "A person can raise the limit under Settings, Connected assistants. Then start the call again, if it is"
                     + " still wanted.",
             false),
+    GUARD_REFUSED(
+            "Refused by the guard",
+            "When its time came, the guard of the MCP server that had asked for the call did not allow it any more: its"
+                    + " settings have changed since. The call's failure detail says which rule. Nobody was rung.",
+            Blame.ENVIRONMENT,
+            "Look at the guard's settings (docs/why/guard.md), and start the call again, if it is still wanted.",
+            false),
     NO_CONSENT(
             "No consent",
             "The organisation demanded a recorded consent when its time came, and the call had none. Nobody was rung.",

@@ -2,6 +2,7 @@ package com.osmtalk.cli;
 
 import com.osmtalk.client.ApiException;
 import com.osmtalk.client.OsmTalkClient;
+import com.osmtalk.mcp.guard.GuardSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,31 +26,38 @@ final class ApiConnection implements AutoCloseable {
     private final Supplier<String> apiKey;
     private final @Nullable String organizationId;
     private final @Nullable BundledServer bundled;
+    private final @Nullable GuardVeto veto;
 
     private ApiConnection(
             Supplier<URI> url,
             Supplier<String> apiKey,
             @Nullable String organizationId,
-            @Nullable BundledServer bundled) {
+            @Nullable BundledServer bundled,
+            @Nullable GuardVeto veto) {
         this.url = url;
         this.apiKey = apiKey;
         this.organizationId = organizationId;
         this.bundled = bundled;
+        this.veto = veto;
     }
 
-    /** @throws UsageException when a URL is given without a key */
-    static ApiConnection open(ClientOptions client, ServerOptions server) {
+    /**
+     * @param rules what a bundled server asks, where it runs here, before it dials calls for later
+     * @throws UsageException when a URL is given without a key
+     */
+    static ApiConnection open(ClientOptions client, ServerOptions server, Supplier<GuardSettings> rules) {
         Optional<String> key = client.apiKey();
         if (key.isPresent()) {
             URI url = client.apiUrl();
-            return new ApiConnection(() -> url, key::get, client.organizationId(), null);
+            return new ApiConnection(() -> url, key::get, client.organizationId(), null, null);
         }
         if (client.hasApiUrl()) {
             throw new UsageException("OSMTALK_API_URL is set but OSMTALK_API_KEY is not."
                     + " Set the key, or unset the URL to use the bundled server.");
         }
-        BundledServer bundled = BundledServer.join(server.onAnyPorts());
-        return new ApiConnection(bundled::url, bundled::localKey, client.organizationId(), bundled);
+        GuardVeto veto = new GuardVeto(rules);
+        BundledServer bundled = BundledServer.join(server.onAnyPorts(), veto);
+        return new ApiConnection(bundled::url, bundled::localKey, client.organizationId(), bundled, veto);
     }
 
     /** Does something with the API that the settings of a command name. @return the exit code */
@@ -133,6 +141,9 @@ final class ApiConnection implements AutoCloseable {
     public void close() {
         if (bundled != null) {
             bundled.close();
+        }
+        if (veto != null) {
+            veto.close();
         }
     }
 }

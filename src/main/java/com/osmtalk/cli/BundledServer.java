@@ -3,6 +3,7 @@ package com.osmtalk.cli;
 import com.osmtalk.server.Home;
 import com.osmtalk.server.OsmTalkServer;
 import com.osmtalk.server.ServerSettings;
+import com.osmtalk.server.call.DialVeto;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,7 @@ final class BundledServer implements AutoCloseable {
 
     private final Home home;
     private final ServerSettings settings;
+    private final DialVeto veto;
     private final Thread closeAtExit = new Thread(this::stop);
 
     /** Held while the server starts, so that it is not closed in the middle. */
@@ -43,14 +45,19 @@ final class BundledServer implements AutoCloseable {
      */
     private boolean anotherServes;
 
-    private BundledServer(ServerSettings settings) {
+    private BundledServer(ServerSettings settings, DialVeto veto) {
         this.home = new Home(settings.home());
         this.settings = settings;
+        this.veto = veto;
     }
 
-    /** Joins the home: runs its server now, or as soon as whoever does is gone. */
-    static BundledServer join(ServerSettings settings) {
-        BundledServer server = new BundledServer(settings);
+    /**
+     * Joins the home: runs its server now, or as soon as whoever does is gone.
+     *
+     * @param veto what the server asks, where it runs here, before it dials calls for later
+     */
+    static BundledServer join(ServerSettings settings, DialVeto veto) {
+        BundledServer server = new BundledServer(settings, veto);
         Thread candidate = new Thread(server::waitForTurn, "bundled-server");
         candidate.setDaemon(true);
         candidate.start();
@@ -85,7 +92,7 @@ final class BundledServer implements AutoCloseable {
                     lock.close();
                     return;
                 }
-                own = OsmTalkServer.start(settings, home, lock, List.of(), this::ready);
+                own = OsmTalkServer.start(settings, home, lock, List.of(), veto, this::ready);
                 own.whenDamaged(this::damaged);
                 LOG.info("serving {} at {}", home.folder(), own.url());
             }

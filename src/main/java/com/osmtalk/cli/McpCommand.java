@@ -1,5 +1,6 @@
 package com.osmtalk.cli;
 
+import com.osmtalk.client.ApiException;
 import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.mcp.OsmTalkMcp;
 import java.io.FileDescriptor;
@@ -10,7 +11,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -25,6 +29,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = VersionLines.class)
 final class McpCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(McpCommand.class);
+    private static final long REVIEW_PAUSE_MILLIS = 60_000;
+
     @Spec
     private CommandSpec spec;
 
@@ -71,13 +78,38 @@ final class McpCommand implements Callable<Integer> {
                         .callsAreSimulated(options::simulatesEveryCall)
                         .toolCallsPerMinute(options.callsPerMinuteIfValid())
                         .build()) {
+            Thread review = new Thread(() -> review(mcp), "osmtalk-later-calls");
+            review.setDaemon(true);
             if (openAtOnce) {
+                review.start();
                 // the first tool waits for the server, and should not wait for the client as well
                 Thread warmUp = new Thread(api::warmUp, "osmtalk-client");
                 warmUp.setDaemon(true);
                 warmUp.start();
             }
-            mcp.stdio(in, openAtOnce ? out : new Opening(out, connection::prepare));
+            mcp.stdio(in, openAtOnce ? out : new Opening(out, () -> {
+                connection.prepare();
+                review.start();
+            }));
+            review.interrupt();
+        }
+    }
+
+    /** Has the present settings hold for calls for later too; while the API can't be reached, again and again. */
+    private static void review(OsmTalkMcp mcp) {
+        try {
+            boolean done = false;
+            while (!done) {
+                try {
+                    mcp.reviewLaterCalls();
+                    done = true;
+                } catch (ApiException e) {
+                    LOG.info("calls for later are looked at again in a minute: {}", e.getMessage());
+                    Thread.sleep(REVIEW_PAUSE_MILLIS);
+                }
+            }
+        } catch (CancellationException | InterruptedException closed) {
+            // the input has ended
         }
     }
 

@@ -21,7 +21,7 @@ final class McpOptions {
         rules();
         choice();
         callsPerMinute();
-        return ApiConnection.open(new ClientOptions(settings), new ServerOptions(settings));
+        return ApiConnection.open(new ClientOptions(settings), new ServerOptions(settings), this::rules);
     }
 
     /** How connections leave this machine. */

@@ -65,11 +65,13 @@ final class ServeCommand implements Callable<Integer> {
                 .tools(choice)
                 .callsAreSimulated(simulated)
                 .build();
-        OsmTalkServer running = OsmTalkServer.start(settings, home, lock, mounts(mcp));
+        GuardVeto veto = new GuardVeto(() -> rules);
+        OsmTalkServer running = OsmTalkServer.start(settings, home, lock, mounts(mcp), veto, url -> {});
         self.complete(running);
         Thread stop = new Thread(() -> {
             mcp.close();
             running.close();
+            veto.close();
             client.close();
         });
         Runtime.getRuntime().addShutdownHook(stop);

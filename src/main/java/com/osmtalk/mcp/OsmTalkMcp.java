@@ -1,9 +1,13 @@
 package com.osmtalk.mcp;
 
+import com.osmtalk.client.ApiException;
 import com.osmtalk.client.OsmTalkClient;
+import com.osmtalk.mcp.dialling.LaterCallReview;
 import com.osmtalk.mcp.guard.DialGuard;
+import com.osmtalk.mcp.guard.DialRefusedException;
 import com.osmtalk.mcp.guard.GuardSettings;
 import com.osmtalk.mcp.kit.Tool;
+import com.osmtalk.mcp.kit.ToolException;
 import com.osmtalk.mcp.protocol.ProtocolServer;
 import com.osmtalk.mcp.protocol.http.AccessPolicy;
 import com.osmtalk.mcp.protocol.http.KeyCheck;
@@ -25,15 +29,20 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The MCP server: the same tools, resources and prompts on stdio, Streamable HTTP and HTTP+SSE. Each request uses the
  * API with the key of whoever sent it.
  */
 public final class OsmTalkMcp implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OsmTalkMcp.class);
+
     private final Clock clock;
     private final AccessPolicy access;
     private final Supplier<GuardSettings> rules;
+    private final ApiAccess api;
     private final ProtocolServer protocol;
     private final CallWatch watch;
     private final ScheduledExecutorService timer;
@@ -45,7 +54,7 @@ public final class OsmTalkMcp implements AutoCloseable {
         KeyCheck keyCheck = builder.keyCheck == null ? new ApiKeyCheck(builder.client, clock) : builder.keyCheck;
         this.access = new AccessPolicy(builder.allowedHosts, builder.publicUrl, builder.apiKey == null, keyCheck);
         this.rules = builder.guard;
-        ApiAccess api = new ApiAccess(builder.client, builder.apiKey, builder.organizationId);
+        this.api = new ApiAccess(builder.client, builder.apiKey, builder.organizationId);
         ToolCalls calls = new ToolCalls(api, new ToolRate(builder.toolCallsPerMinute, clock));
         List<Tool> tools = Tools.all(clock, this::guard, builder.callsAreSimulated);
         Toolbox toolbox = new Toolbox(tools, builder.readOnly ? builder.tools.onlyReading() : builder.tools);
@@ -76,6 +85,20 @@ public final class OsmTalkMcp implements AutoCloseable {
     /** Serves one client until its input ends and all its requests are answered. */
     public void stdio(InputStream in, OutputStream out) throws InterruptedException {
         protocol.serveStdio(in, out, timer);
+    }
+
+    /**
+     * Cancels calls for later, asked for with the server's own key, that the guard's settings forbid by now.
+     *
+     * @throws ApiException when the API can't be asked
+     */
+    public void reviewLaterCalls() {
+        try {
+            new LaterCallReview(guard(), api.principal(null), api.with(null), api.account(null), clock).run();
+        } catch (DialRefusedException | ToolException e) {
+            // without records or key nothing is dialled for this program either
+            LOG.warn("calls for later were not looked at: {}", e.getMessage());
+        }
     }
 
     /**

@@ -5,6 +5,7 @@ import com.osmtalk.api.ApiKeyDraft;
 import com.osmtalk.server.account.Passwords;
 import com.osmtalk.server.agent.ProviderCatalogue;
 import com.osmtalk.server.auth.AssistantAccess;
+import com.osmtalk.server.call.DialVeto;
 import com.osmtalk.server.call.InboundCalls;
 import com.osmtalk.server.cluster.ClusterClock;
 import com.osmtalk.server.http.HttpServer;
@@ -67,6 +68,7 @@ public final class OsmTalkServer implements AutoCloseable {
             ServerSettings settings,
             Home home,
             List<ServletMount> mounts,
+            DialVeto veto,
             Consumer<URI> onReady,
             Clock ownClock,
             Passwords passwords,
@@ -91,7 +93,7 @@ public final class OsmTalkServer implements AutoCloseable {
         closing.push(core.apiKeys()::close);
 
         wiring = new ServerWiring(
-                settings, carriers, home.folder(), core, speech, this::publicUrl, this::voiceUrl, clock);
+                settings, carriers, home.folder(), core, speech, this::publicUrl, this::voiceUrl, veto, clock);
         closing.push(wiring.sender::close);
         closing.push(wiring.payments::close);
         closing.push(wiring.clientDocuments::close);
@@ -197,18 +199,24 @@ public final class OsmTalkServer implements AutoCloseable {
      * @param lock of the home; let go when the server is closed, or can't be started
      */
     public static OsmTalkServer start(ServerSettings settings, Home home, Home.Lock lock, List<ServletMount> mounts) {
-        return start(settings, home, lock, mounts, url -> {});
+        return start(settings, home, lock, mounts, DialVeto.NONE, url -> {});
     }
 
     /**
      * The same.
      *
+     * @param veto is asked before a call is dialled that was agreed to for certain times
      * @param onReady is given its address as soon as it takes requests and the calls of a server that died are ended.
      *     What is asked of it then is stored, and carried out when the rest has started too, a moment later
      */
     public static OsmTalkServer start(
-            ServerSettings settings, Home home, Home.Lock lock, List<ServletMount> mounts, Consumer<URI> onReady) {
-        return start(settings, home, lock, mounts, onReady, Clock.systemUTC(), new Passwords());
+            ServerSettings settings,
+            Home home,
+            Home.Lock lock,
+            List<ServletMount> mounts,
+            DialVeto veto,
+            Consumer<URI> onReady) {
+        return start(settings, home, lock, mounts, veto, onReady, Clock.systemUTC(), new Passwords());
     }
 
     /** The same with a clock that is set by hand and passwords whose hashes cost next to nothing: for tests. */
@@ -217,13 +225,14 @@ public final class OsmTalkServer implements AutoCloseable {
             Home home,
             Home.Lock lock,
             List<ServletMount> mounts,
+            DialVeto veto,
             Consumer<URI> onReady,
             Clock clock,
             Passwords passwords) {
         Deque<Runnable> closing = new ArrayDeque<>();
         closing.push(lock::close);
         try {
-            return new OsmTalkServer(settings, home, mounts, onReady, clock, passwords, closing);
+            return new OsmTalkServer(settings, home, mounts, veto, onReady, clock, passwords, closing);
         } catch (RuntimeException e) {
             closeAll(closing);
             throw e;

@@ -45,6 +45,7 @@ import com.osmtalk.server.call.Cancellations;
 import com.osmtalk.server.call.Chats;
 import com.osmtalk.server.call.DialPolicy;
 import com.osmtalk.server.call.Dialler;
+import com.osmtalk.server.call.DialVeto;
 import com.osmtalk.server.call.DueCalls;
 import com.osmtalk.server.call.EventWriters;
 import com.osmtalk.server.call.InboundCalls;
@@ -180,6 +181,7 @@ final class ServerWiring {
             SpeechServices speech,
             Supplier<URI> publicUrl,
             Supplier<URI> voiceUrl,
+            DialVeto veto,
             ClusterClock clock) {
         Database database = core.database();
 
@@ -247,6 +249,7 @@ final class ServerWiring {
                 (organization, program) ->
                         core.apiKeys().mayCall(organization, program) || connections.mayCall(organization, program),
                 assistants,
+                veto,
                 clock);
         NoteStore notes = new NoteStore(database);
         QuestionStore questions = new QuestionStore(database);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedBy null: nobody ended it, it never came to be answered
  * @param duration from answer to end, zero when it was never answered
  * @param quality of the connection; null: there was none that could be measured
- * @param failureDetail what the carrier has said beside the reason, in a sentence; null: nothing
+ * @param failureDetail what is known beside the reason, such as what the carrier has said, in a sentence; null: nothing
  */
 public record CallEnd(
         @Nullable FailureReason failureReason,
@@ -37,6 +37,11 @@ public record CallEnd(
 
     /** Of a call in which nobody was rung. */
     public static CallEnd undialled(FailureReason reason, @Nullable EndedBy endedBy) {
-        return new CallEnd(reason, endedBy, Duration.ZERO, Usage.NONE, Latency.NONE);
+        return undialled(reason, endedBy, null);
+    }
+
+    /** @param detail as {@code failureDetail} */
+    public static CallEnd undialled(FailureReason reason, @Nullable EndedBy endedBy, @Nullable String detail) {
+        return new CallEnd(reason, endedBy, Duration.ZERO, Usage.NONE, Latency.NONE, null, detail);
     }
 }

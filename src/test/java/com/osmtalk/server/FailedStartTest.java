@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.osmtalk.Waiting;
 import com.osmtalk.server.billing.RazorpaySettings;
 import com.osmtalk.server.call.ConcurrencyCaps;
+import com.osmtalk.server.call.DialVeto;
 import com.osmtalk.server.http.RateLimits;
 import com.osmtalk.server.http.TestHttpServer;
 import com.osmtalk.server.http.TrustedProxies;
@@ -64,7 +65,7 @@ class FailedStartTest {
                 Duration.ZERO);
         Home home = new Home(folder);
         return OsmTalkServer.start(
-                settings, home, home.lock(), List.of(), onReady, Clock.systemUTC(), TestHttpServer.PASSWORDS);
+                settings, home, home.lock(), List.of(), DialVeto.NONE, onReady, Clock.systemUTC(), TestHttpServer.PASSWORDS);
     }
 
     private static Set<Thread> heartbeats() {

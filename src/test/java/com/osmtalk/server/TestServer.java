@@ -10,6 +10,7 @@ import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.contract.CheckedApi;
 import com.osmtalk.server.billing.RazorpaySettings;
 import com.osmtalk.server.call.ConcurrencyCaps;
+import com.osmtalk.server.call.DialVeto;
 import com.osmtalk.server.call.InboundCalls;
 import com.osmtalk.server.http.RateLimits;
 import com.osmtalk.server.http.ServletMount;
@@ -66,6 +67,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback {
     private @Nullable String token;
     private WhatsAppSettings whatsApp = WhatsAppSettings.NONE;
     private Clock clock = Clock.systemUTC();
+    private DialVeto veto = DialVeto.NONE;
     private Duration campaignGap = Duration.ZERO;
     private OsmTalkServer server;
 
@@ -167,6 +169,12 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback {
         return this;
     }
 
+    /** With somebody who may object to calls that were agreed to for certain times. */
+    public TestServer withVeto(DialVeto other) {
+        veto = other;
+        return this;
+    }
+
     public TestServer withClock(Clock other) {
         clock = other;
         return this;
@@ -231,6 +239,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback {
                 home,
                 home.lock(),
                 mounts.apply(() -> server.url()),
+                veto,
                 ready -> {},
                 clock,
                 TestHttpServer.PASSWORDS);

@@ -39,9 +39,14 @@ final class ApiBillingAccount implements BillingAccount {
     private final Clock clock;
 
     ApiBillingAccount(ToolContext context, Clock clock) {
-        this.id = context.principal();
-        this.api = context.api();
-        this.account = context.account();
+        this(context.principal(), context.api(), context.account(), clock);
+    }
+
+    /** @param id a fingerprint of the key */
+    ApiBillingAccount(String id, WidgetApi api, AccountApi account, Clock clock) {
+        this.id = id;
+        this.api = api;
+        this.account = account;
         this.clock = clock;
     }
 
@@ -57,7 +62,7 @@ final class ApiBillingAccount implements BillingAccount {
 
     @Override
     public boolean isSettled(String callId) {
-        Call call = api.getCall(callId);
+        Call call = lastAttempt(callId);
         return call.status().isTerminal() && call.billingStatus() != BillingStatus.PENDING;
     }
 
@@ -87,7 +92,8 @@ final class ApiBillingAccount implements BillingAccount {
         }
     }
 
-    private Call lastAttempt(String callId) {
+    /** The call, or the attempt that followed it last. */
+    Call lastAttempt(String callId) {
         Call call = api.getCall(callId);
         for (int i = 0; call.nextAttempt() != null && i < MOST_ATTEMPTS; i++) {
             call = api.getCall(call.nextAttempt().callId());

@@ -33,9 +33,13 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Places calls for the tools, through the guard. Whatever is not a placed call becomes a {@link ToolProblem}. */
 public final class GuardedDialler {
+    private static final Logger LOG = LoggerFactory.getLogger(GuardedDialler.class);
+
     /**
      * The name of the form's only field. There has to be one: VS Code shows a form without fields that can't be sent,
      * and an {@code accept} without it comes from a client that has shown no form.
@@ -195,6 +199,16 @@ public final class GuardedDialler {
     /** Stops counting leads of a campaign that were not called and never will be. */
     public void releaseUncalled(ToolContext context, String campaign, Stream<String> leads) {
         guard.get().releaseUncalled(new ApiBillingAccount(context, clock), campaign, leads);
+    }
+
+    /** Stops counting a call for later that was cancelled before anybody was rung. */
+    public void withdraw(String callId) {
+        try {
+            guard.get().withdraw(callId);
+        } catch (DialRefusedException noRecords) {
+            // then it counts on, which is the safe side
+            LOG.warn("{} is cancelled and goes on counting: {}", callId, noRecords.getMessage());
+        }
     }
 
     /** When a server may dial a call that is placed now: see {@link DialGuard#window}. */

@@ -53,6 +53,7 @@ public final class DialGuard implements AutoCloseable {
     private final Confirmations confirmations;
     private final CampaignGate campaigns;
     private final Placement placement;
+    private final LaterDials later;
 
     /** Opens no file before the first dial. */
     public DialGuard(GuardSettings settings, Clock clock) {
@@ -65,6 +66,7 @@ public final class DialGuard implements AutoCloseable {
         this.limits = new Limits(settings, clock);
         this.confirmations = new Confirmations(settings, records, clock);
         this.placement = new Placement(records);
+        this.later = new LaterDials(records, numbers, limits, clock);
         this.campaigns = new CampaignGate(records, numbers, fingerprints, limits, confirmations, clock);
     }
 
@@ -295,6 +297,41 @@ public final class DialGuard implements AutoCloseable {
      */
     public DialWindow window(DialTimes times, @Nullable Boolean simulated) {
         return numbers.window(times, simulated);
+    }
+
+    /**
+     * Asks the rules again, as they are now, about a call that was let through for later: because a server is about to
+     * dial it, or because this program has just been started, with other settings perhaps. Being read-only forbids
+     * nothing here: it is said of what this program's tools do.
+     *
+     * @param firstCallId the id of its first attempt, which the API has answered with
+     * @param ring when it is to be dialled
+     * @param account whose spending counts too; null: that is not asked
+     * @return what forbids it; empty also for a call that did not go through a guard with these records
+     * @throws DialRefusedException when the records can't be read
+     */
+    public Optional<DialRefusedException> objection(
+            String firstCallId,
+            PhoneNumber to,
+            @Nullable Boolean simulated,
+            Instant ring,
+            @Nullable BillingAccount account) {
+        return later.objection(firstCallId, to, simulated, ring, account);
+    }
+
+    /**
+     * The calls for later that an account was allowed and that may not be over, by the ids of their first attempts;
+     * none in read-only mode, in which nothing could be done about them.
+     */
+    public List<String> later(BillingAccount account) {
+        return settings.readOnly() || !records.exist() ? List.of() : later.ids(account.id());
+    }
+
+    /** Stops counting a call for later that was cancelled before anybody was rung. */
+    public void withdraw(String firstCallId) {
+        if (records.exist()) {
+            later.withdraw(firstCallId);
+        }
     }
 
     /**

@@ -22,6 +22,11 @@ final class GuardRecords implements AutoCloseable {
         this.database = new GuardDatabase(home);
     }
 
+    /** Whether there is a file yet; none is made by asking. */
+    boolean exist() {
+        return database.exists();
+    }
+
     /**
      * Runs work in a transaction. A refusal that it throws undoes it.
      *

@@ -139,8 +139,7 @@ final class Limits {
     }
 
     /**
-     * Checks all limits for one more call, at each time at which it may ring; the reserve of the spend for all of them
-     * at the first.
+     * Checks all limits for one more call, at each time at which it may ring.
      *
      * @param passedOver the same calls that are none any more: see {@link #passedOver}
      * @param spent as {@link #measure} returned it
@@ -168,8 +167,38 @@ final class Limits {
                 checkCap(transaction, account, ring, rings, cap);
             }
         }
-        checkSpend(transaction, account, dial.times().begin(now), rings.size(), spent);
+        for (Instant ring : rings) {
+            checkSpend(transaction, account, ring, near(rings, ring, DAY), spent);
+        }
         return Optional.empty();
+    }
+
+    /**
+     * Checks all limits for a call that was let through before, as they are now. Of several calls that are too many by
+     * now, those that ring first are kept.
+     *
+     * @param ring when it is to be dialled
+     * @throws DialRefusedException for the first limit that is exceeded
+     */
+    void checkAgain(GuardTransaction transaction, StoredDial dial, Instant ring, @Nullable Spent spent) {
+        for (Cap cap : List.of(HOURLY, DAILY)) {
+            Integer most = cap.of(settings);
+            if (most != null && transaction.dials().callsUpTo(dial, ring, cap.length()) > most) {
+                throw new DialRefusedException(
+                        cap.code(),
+                        "By now " + most + " calls are allowed " + cap.span() + ", and as many are made before this"
+                                + " one; it is not dialled.",
+                        "Tell the person. " + cap.setting() + " sets the limit.");
+            }
+        }
+        checkSpend(transaction, dial.account(), ring, 0, spent);
+    }
+
+    /** How many of the times at which a call may ring are within a span of one of them. */
+    private static long near(List<Instant> rings, Instant ring, Duration span) {
+        return rings.stream()
+                .filter(other -> Duration.between(other, ring).abs().compareTo(span) < 0)
+                .count();
     }
 
     /**
@@ -305,9 +334,7 @@ final class Limits {
      */
     private void checkCap(GuardTransaction transaction, String account, Instant when, List<Instant> rings, Cap cap) {
         Integer most = cap.of(settings);
-        long more = rings.stream()
-                .filter(ring -> Duration.between(ring, when).abs().compareTo(cap.length()) < 0)
-                .count();
+        long more = near(rings, when, cap.length());
         long calls = most == null ? 0 : transaction.dials().calls(account, when, cap.length());
         if (most == null || calls + more <= most) {
             return;

@@ -41,10 +41,7 @@ final class NumberRules {
     /** @throws DialRefusedException for the first rule that forbids it */
     void check(DialRequest dial, Instant now) {
         check(dial.to());
-        QuietHours quiet = quietHours(dial.simulated());
-        if (quiet != null) {
-            dial.times().all(now).forEach(when -> checkHours(dial, quiet, when, when.equals(now)));
-        }
+        dial.times().all(now).forEach(when -> checkHours(dial.to(), dial.simulated(), when, now));
     }
 
     /** When a server may dial a call that passes these rules now. */
@@ -114,8 +111,13 @@ final class NumberRules {
         }
     }
 
-    private void checkHours(DialRequest dial, QuietHours quiet, Instant when, boolean isNow) {
-        Optional<Instant> over = quiet.over(when, timeZones(dial.to()));
+    /** That it is no quiet hour where a number is, when it is to ring. */
+    void checkHours(PhoneNumber to, @Nullable Boolean simulated, Instant when, Instant now) {
+        QuietHours quiet = quietHours(simulated);
+        if (quiet == null) {
+            return;
+        }
+        Optional<Instant> over = quiet.over(when, timeZones(to));
         if (over.isPresent() && !over.get().isAfter(when)) {
             return;
         }
@@ -124,10 +126,10 @@ final class NumberRules {
         throw new DialRefusedException(
                 RefusalCode.OUTSIDE_HOURS,
                 over.isPresent()
-                        ? (isNow ? "It is" : "At " + when + ", when this call may be dialled, it is") + " quiet hours ("
-                                + quiet.from() + " to " + quiet.to() + " local time) at " + dial.to()
+                        ? (when.equals(now) ? "It is" : "At " + when + ", when this call may be dialled, it is") + " quiet hours ("
+                                + quiet.from() + " to " + quiet.to() + " local time) at " + to
                                 + "; nothing was dialled."
-                        : "The time zone of " + dial.to()
+                        : "The time zone of " + to
                                 + " is unknown, or it may be in so many zones that it is always quiet hours in one;"
                                 + " nothing was dialled.",
                 over.map(time -> "Tell the person. The call is possible from " + time + " on. ")

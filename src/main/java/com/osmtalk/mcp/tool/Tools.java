@@ -69,7 +69,7 @@ public final class Tools {
                 new WaitForCall(clock),
                 new GetCall(),
                 new EndCall(),
-                new CancelCall(),
+                new CancelCall(dialler),
                 new SendCallNote(),
                 new AnswerCallQuestion(),
                 new PressCallKeys(dialler),

@@ -205,8 +205,8 @@ public final class CallStarter {
      * at again. One that must not be dialled any more is ended, in the transaction that claims it.
      */
     private boolean mayBeDialled(StoredCall stored) {
-        Optional<FailureReason> obstacle = scheduled.obstacle(stored);
-        obstacle.ifPresent(reason -> lifecycle.ended(stored.call().id(), CallEnd.undialled(reason, EndedBy.PLATFORM)));
+        Optional<CallEnd> obstacle = scheduled.obstacle(stored);
+        obstacle.ifPresent(end -> lifecycle.ended(stored.call().id(), end));
         return obstacle.isEmpty();
     }
 

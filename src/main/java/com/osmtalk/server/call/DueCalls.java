@@ -4,7 +4,6 @@ import com.osmtalk.api.Agent;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.CallStatus;
 import com.osmtalk.api.EndedBy;
-import com.osmtalk.api.FailureReason;
 import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.cluster.ClusterMembers;
 import com.osmtalk.server.problem.Problem;
@@ -123,19 +122,19 @@ public final class DueCalls implements AutoCloseable {
                 return null;
             }
             StoredCall stored = calls.require(callId);
-            Optional<FailureReason> obstacle = rules.obstacle(stored);
-            if (obstacle.isPresent()) {
-                fail(callId, obstacle.get());
-                return null;
-            }
             try {
+                Optional<CallEnd> obstacle = rules.obstacle(stored);
+                if (obstacle.isPresent()) {
+                    end(callId, obstacle.get());
+                    return null;
+                }
                 admission.requirePlace(stored.organizationId());
                 queue(stored);
             } catch (Problem problem) {
                 if (waits(problem)) {
                     LOG.debug("{} waits: {}", callId, problem.code());
                 } else {
-                    fail(callId, ScheduledCallRules.reason(problem));
+                    end(callId, CallEnd.undialled(ScheduledCallRules.reason(problem), EndedBy.PLATFORM));
                 }
             }
             return null;
@@ -156,8 +155,8 @@ public final class DueCalls implements AutoCloseable {
         dialler.request(call.id());
     }
 
-    private void fail(String callId, FailureReason reason) {
-        LOG.info("{} was scheduled and is not dialled: {}", callId, reason);
-        lifecycle.ended(callId, CallEnd.undialled(reason, EndedBy.PLATFORM));
+    private void end(String callId, CallEnd end) {
+        LOG.info("{} was scheduled and is not dialled: {}", callId, end.failureReason());
+        lifecycle.ended(callId, end);
     }
 }

@@ -1,6 +1,7 @@
 package com.osmtalk.server.call;
 
 import com.osmtalk.api.Call;
+import com.osmtalk.api.EndedBy;
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.OutboundCallRequest;
 import com.osmtalk.api.OwnedNumber;
@@ -9,6 +10,7 @@ import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.number.Numbers;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.validation.FieldErrors;
+import com.osmtalk.voice.CallEnd;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +35,7 @@ public final class ScheduledCallRules {
     private final DialPolicy policy;
     private final BiPredicate<String, String> mayCall;
     private final AssistantBudget assistants;
+    private final DialVeto veto;
     private final Clock clock;
 
     /** @param mayCall whether an organisation has a key that may place calls now: its id, and the key's */
@@ -42,12 +45,14 @@ public final class ScheduledCallRules {
             DialPolicy policy,
             BiPredicate<String, String> mayCall,
             AssistantBudget assistants,
+            DialVeto veto,
             Clock clock) {
         this.agents = agents;
         this.numbers = numbers;
         this.policy = policy;
         this.mayCall = mayCall;
         this.assistants = assistants;
+        this.veto = veto;
         this.clock = clock;
     }
 
@@ -87,10 +92,20 @@ public final class ScheduledCallRules {
     }
 
     /**
-     * Why a scheduled call, or one that may be dialled at some times only, must not be dialled now, by all rules that
-     * concern it alone; empty when it may. For other calls always empty. Part of the transaction that goes on with it.
+     * How a scheduled call, or one that may be dialled at some times only, ends because it must not be dialled now, by
+     * all rules that concern it alone; empty when it may. For other calls always empty. Part of the transaction that
+     * goes on with it.
      */
-    Optional<FailureReason> obstacle(StoredCall stored) {
+    Optional<CallEnd> obstacle(StoredCall stored) {
+        Optional<FailureReason> refused = refusal(stored);
+        if (refused.isPresent() || stored.agreedTimes() == null) {
+            return refused.map(reason -> CallEnd.undialled(reason, EndedBy.PLATFORM));
+        }
+        return veto.objection(stored.call())
+                .map(sentence -> CallEnd.undialled(FailureReason.GUARD_REFUSED, EndedBy.PLATFORM, sentence));
+    }
+
+    private Optional<FailureReason> refusal(StoredCall stored) {
         Call call = stored.call();
         Instant due = call.scheduledAt();
         AgreedTimes agreed = stored.agreedTimes();

@@ -141,6 +141,7 @@ public final class LeadOutcomes {
                     OUTSIDE_CALLING_WINDOW,
                     CONSENT_EXPIRED,
                     KEY_REVOKED,
+                    GUARD_REFUSED,
                     ASSISTANT_LIMIT,
                     NO_CONSENT,
                     AGENT_OR_NUMBER_CHANGED,

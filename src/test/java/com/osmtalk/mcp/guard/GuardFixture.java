@@ -156,7 +156,31 @@ final class GuardFixture implements AutoCloseable {
         return call(to, CallPurpose.of(purpose), key, token);
     }
 
+    /** A call that a server dials later on its own, or again. */
+    String callLater(String to, DialTimes when) throws InterruptedException {
+        return call(to, CallPurpose.of(USUAL_PURPOSE), UUID.randomUUID().toString(), null, when);
+    }
+
+    /** What the gate has against a call for later now; empty: nothing. */
+    Optional<RefusalCode> objection(String callId, String to, Instant ring) {
+        return guard.objection(callId, PhoneNumber.of(to), simulated, ring, new Account(account))
+                .map(DialRefusedException::code);
+    }
+
+    List<String> later() {
+        return guard.later(new Account(account));
+    }
+
+    void withdraw(String callId) {
+        guard.withdraw(callId);
+    }
+
     private String call(String to, CallPurpose purpose, String key, @Nullable String token)
+            throws InterruptedException {
+        return call(to, purpose, key, token, DialTimes.ONCE_NOW);
+    }
+
+    private String call(String to, CallPurpose purpose, String key, @Nullable String token, DialTimes when)
             throws InterruptedException {
         DialRequest dial = new DialRequest(
                 "Place this phone call?",
@@ -168,7 +192,9 @@ final class GuardFixture implements AutoCloseable {
                 ConsentTerms.of(purpose.fingerprint()).dependingOn(agent, () -> agent),
                 Map.of("Agent", "Reminder"),
                 key,
-                token);
+                token,
+                when,
+                "");
         DialOutcome<String> outcome = guard.dial(dial, new Account(account), this::ask, () -> place(to), id -> id);
         return outcome instanceof DialOutcome.Duplicate<String> first
                 ? "again " + first.callId()

@@ -5,18 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.TestClock;
 import com.osmtalk.Waiting;
+import com.osmtalk.api.Call;
 import com.osmtalk.api.KeyScope;
 import com.osmtalk.contract.CheckedApi;
 import com.osmtalk.contract.CheckedApi.Answer;
 import com.osmtalk.server.TestServer;
+import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Jobs;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -37,7 +41,8 @@ abstract class ScheduledCallContract {
     private static final String DECLINES = "+12025550104";
 
     private final TestClock clock = new TestClock();
-    private final TestServer server = server().withClock(clock);
+    private final Map<String, String> vetoes = new ConcurrentHashMap<>();
+    private final TestServer server = server().withClock(clock).withVeto(this::objection);
 
     abstract TestServer server();
 
@@ -524,6 +529,44 @@ abstract class ScheduledCallContract {
         assertThat(over(late).path("failureReason").asText()).isEqualTo("consent_expired");
         assertThat(over(late).has("startedAt")).isFalse();
         assertThat(over(inTime).path("status").asText()).isEqualTo("completed");
+    }
+
+    private Optional<String> objection(Call call) {
+        String words = vetoes.get(call.to());
+        if ("closed".equals(words)) {
+            throw Problem.unavailable("guard_unavailable", "closed");
+        }
+        return Optional.ofNullable(words);
+    }
+
+    @Test
+    void aGuardOfTheSameProgramIsAskedWhenItIsDialled() {
+        String number = "+12025550171";
+        String agreed = scheduled(number, Duration.ofHours(1), ", \"dialWindow\": {\"minutes\": 30}");
+        String notOfAGuard = scheduled(number, Duration.ofHours(1));
+        vetoes.put(number, "That number is not on the list.");
+
+        clock.advance(Duration.ofHours(1));
+
+        assertThat(over(agreed).path("failureReason").asText()).isEqualTo("guard_refused");
+        assertThat(over(agreed).path("failureDetail").asText()).isEqualTo("That number is not on the list.");
+        assertThat(over(agreed).path("billingStatus").asText()).isEqualTo("free");
+        assertThat(over(agreed).has("startedAt")).isFalse();
+        assertThat(over(notOfAGuard).path("status").asText()).isEqualTo("completed");
+    }
+
+    @Test
+    void aGuardWhoseRecordsCanNotBeReadHasTheCallWait() {
+        String number = "+12025550172";
+        String id = scheduled(number, Duration.ofHours(1), ", \"dialWindow\": {\"minutes\": 30}");
+        vetoes.put(number, "closed");
+
+        clock.advance(Duration.ofHours(1));
+        afterALook();
+        assertThat(call(id).path("status").asText()).isEqualTo("scheduled");
+
+        vetoes.remove(number);
+        assertThat(over(id).path("status").asText()).isEqualTo("completed");
     }
 
     @Test

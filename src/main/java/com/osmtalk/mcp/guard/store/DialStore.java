@@ -19,19 +19,21 @@ import java.util.Optional;
  */
 public final class DialStore {
     private static final String UNSETTLED =
-            "account = ? AND at > ? AND at < ? AND (settled_at IS NULL OR settled_at > ?)";
+            "account = ? AND coalesce(last_at, at) > ? AND at < ? AND (settled_at IS NULL OR settled_at > ?)";
 
     /** Each time at which a phone may ring in a span: the attempts of a call are as far from each other as can be. */
     private static final String RINGS = """
             WITH RECURSIVE
-            attempts (id, at, pause, calls) AS (
-                SELECT id, at, CASE WHEN calls > 1 AND last_at > at THEN (last_at - at) / (calls - 1) ELSE 0 END, calls
+            attempts (id, at, pause, calls, settled_at) AS (
+                SELECT id, at, CASE WHEN calls > 1 AND last_at > at THEN (last_at - at) / (calls - 1) ELSE 0 END, calls,
+                       settled_at
                 FROM dials
                 WHERE account = ? AND coalesce(last_at, at) > ? AND at < ?
                 UNION ALL
-                SELECT id, at + pause, pause, calls - 1 FROM attempts WHERE pause > 0 AND calls > 1),
-            rings (id, at, calls) AS (
-                SELECT id, at, CASE WHEN pause > 0 THEN 1 ELSE calls END FROM attempts WHERE at > ? AND at < ?)
+                SELECT id, at + pause, pause, calls - 1, settled_at FROM attempts WHERE pause > 0 AND calls > 1),
+            rings (id, at, calls, settled_at) AS (
+                SELECT id, at, CASE WHEN pause > 0 THEN 1 ELSE calls END, settled_at
+                FROM attempts WHERE at > ? AND at < ?)
             """;
 
     /** After this a dial is deleted: no rule looks back further than a day. */
@@ -126,13 +128,46 @@ public final class DialStore {
                 WHERE since > ?""", account, from, to, from, to, left));
     }
 
+    /** How many calls there are in the span that ends with one of them, those at the same moment in their order. */
+    public long callsUpTo(StoredDial dial, Instant ring, Duration span) {
+        return sql.number(
+                RINGS + "SELECT coalesce(sum(calls), 0) FROM rings WHERE at < ? OR id <= ?",
+                dial.account(),
+                ring.minus(span),
+                ring.plusMillis(1),
+                ring.minus(span),
+                ring.plusMillis(1),
+                ring,
+                dial.id());
+    }
+
+    /** The dial that became a call, which may have been dialled again since. */
+    public Optional<StoredDial> ofCall(String callId) {
+        return dials("call_id = ? AND campaign IS NULL ORDER BY id DESC LIMIT 1", callId).stream()
+                .findFirst();
+    }
+
+    /** The placed calls of an account that a server dials, or dials again, after a moment, the earliest first. */
+    public List<StoredDial> later(String account, Instant after) {
+        return dials(
+                "account = ? AND last_at > ? AND call_id IS NOT NULL AND (at > asked_at OR calls > 1)"
+                        + " ORDER BY at, id",
+                account,
+                after);
+    }
+
     /** How many calls there are whose price the account's figures as of a moment need not contain. */
     public long unsettledCalls(String account, Instant around, Duration span, Instant asOf) {
+        Instant from = around.minus(span);
+        Instant to = around.plus(span);
         return sql.number(
-                "SELECT coalesce(sum(calls), 0) FROM dials WHERE " + UNSETTLED,
+                RINGS
+                        + "SELECT coalesce(sum(calls), 0) FROM rings WHERE settled_at IS NULL OR settled_at > ?",
                 account,
-                around.minus(span),
-                around.plus(span),
+                from,
+                to,
+                from,
+                to,
                 asOf);
     }
 
@@ -225,6 +260,11 @@ public final class DialStore {
     /** It was certainly not dialled, and counts no more. */
     public void release(StoredDial dial) {
         sql.update("DELETE FROM dials WHERE id = ? AND state = 'RESERVED'", dial.id());
+    }
+
+    /** It was placed, but is not dialled any more, and counts no more. */
+    public void withdraw(StoredDial dial) {
+        sql.update("DELETE FROM dials WHERE id = ?", dial.id());
     }
 
     /** Its price is final and in the account's figures. */

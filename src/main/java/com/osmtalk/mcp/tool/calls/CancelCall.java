@@ -1,6 +1,7 @@
 package com.osmtalk.mcp.tool.calls;
 
 import com.osmtalk.api.Call;
+import com.osmtalk.mcp.dialling.GuardedDialler;
 import com.osmtalk.mcp.kit.Arguments;
 import com.osmtalk.mcp.kit.IdempotentRequests;
 import com.osmtalk.mcp.kit.ObjectSchema;
@@ -14,7 +15,7 @@ import com.osmtalk.mcp.kit.ToolDefinition;
 import com.osmtalk.mcp.kit.Toolset;
 import com.osmtalk.mcp.view.CallView;
 
-/** {@code cancel_call}: takes back a call that is not dialled yet. It passes no guard: it makes nothing ring. */
+/** {@code cancel_call}: takes back a call that is not dialled yet. It needs no guard, as it makes nothing ring. */
 public final class CancelCall implements Tool {
     private static final ToolDefinition DEFINITION = new ToolDefinition(
             Toolset.CALLS,
@@ -27,6 +28,12 @@ public final class CancelCall implements Tool {
             new ToolDefinition.Effects(false, true, true, true),
             "Find the call_id with list_calls.",
             "Look with get_call");
+
+    private final GuardedDialler dialler;
+
+    public CancelCall(GuardedDialler dialler) {
+        this.dialler = dialler;
+    }
 
     @Override
     public ToolDefinition definition() {
@@ -44,6 +51,9 @@ public final class CancelCall implements Tool {
                         id,
                         () -> context.account().calls().cancel(id, key),
                         () -> context.api().cancelCall(id, key)));
+        if (call.retryOf() == null) {
+            dialler.withdraw(call.id());
+        }
         return ToolAnswer.of(
                 "Cancelled; nobody is rung and nothing is charged. " + CallView.headline(call) + ".",
                 CallView.fields(call));
