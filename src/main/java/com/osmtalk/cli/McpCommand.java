@@ -98,18 +98,26 @@ final class McpCommand implements Callable<Integer> {
     /** Has the present settings hold for calls for later too; while the API can't be reached, again and again. */
     private static void review(OsmTalkMcp mcp) {
         try {
-            boolean done = false;
-            while (!done) {
-                try {
-                    mcp.reviewLaterCalls();
-                    done = true;
-                } catch (ApiException e) {
-                    LOG.info("calls for later are looked at again in a minute: {}", e.getMessage());
-                    Thread.sleep(REVIEW_PAUSE_MILLIS);
-                }
+            while (!reviewed(mcp)) {
+                Thread.sleep(REVIEW_PAUSE_MILLIS);
             }
         } catch (CancellationException | InterruptedException closed) {
             // the input has ended
+        } catch (IllegalStateException e) {
+            if (!Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+        }
+    }
+
+    /** Whether there is nothing more to be done about it: an API that refuses would refuse again. */
+    private static boolean reviewed(OsmTalkMcp mcp) {
+        try {
+            mcp.reviewLaterCalls();
+            return true;
+        } catch (ApiException e) {
+            LOG.debug("calls for later could not be looked at", e);
+            return e.code().equals("not_set_up") || e.status() >= 400 && e.status() < 500;
         }
     }
 

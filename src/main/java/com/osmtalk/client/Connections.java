@@ -93,12 +93,15 @@ final class Connections implements AutoCloseable {
             return new AttemptResult.Answered(oversized.answer);
         } catch (IOException e) {
             return unanswered(http.isAborted() ? timedOut(e) : e, context);
-        } catch (IllegalStateException e) {
-            // how the pool says that it was closed while the request was under way
-            if (!isClosed()) {
-                throw e;
+        } catch (RuntimeException e) {
+            // how the library takes it that a request is cut off, or its pool closed, while it makes a connection
+            if (isClosed()) {
+                return unanswered(new IOException("this client was closed", e), context);
             }
-            return unanswered(new IOException("this client was closed", e), context);
+            if (http.isAborted()) {
+                return unanswered(timedOut(new IOException(e)), context);
+            }
+            throw e;
         } finally {
             deadline.met();
         }

@@ -93,6 +93,9 @@ public final class OsmTalkMcp implements AutoCloseable {
      * @throws ApiException when the API can't be asked
      */
     public void reviewLaterCalls() {
+        if (!rules.get().hasRecords()) {
+            return;
+        }
         try {
             new LaterCallReview(guard(), api.principal(null), api.with(null), api.account(null), clock).run();
         } catch (DialRefusedException | ToolException e) {

@@ -78,6 +78,10 @@ public final class NumberingPlan {
         if (written.isEmpty()) {
             throw new UnusableNumberException("The phone number is empty.");
         }
+        if (written.chars().noneMatch(Character::isDigit)) {
+            throw new UnusableNumberException("The phone number has no digits. Write it with a plus sign and the country"
+                    + " code first, like +12025550100.");
+        }
         if (!written.startsWith(PLUS) && !written.startsWith(WIDE_PLUS)) {
             throw new UnusableNumberException(
                     "The phone number has no country code. Write it with a plus sign and the country code first, like"

@@ -82,6 +82,18 @@ class ClientLimitsTest {
         assertThat(peer.received()).hasSize(1);
     }
 
+    /** A request that is cut off while its connection is made is one that was not answered, and no fault of ours. */
+    @Test
+    void aDeadlineInTheMiddleOfConnectingIsToldLikeAnyOther() {
+        peer.will(silence());
+        for (int micros = 50; micros < 4000; micros += 10) {
+            try (OsmTalkClient client =
+                    builder().deadline(Duration.ofNanos(micros * 1000L)).attempts(1).build()) {
+                assertThat(failedRead(client).code()).isEqualTo("unreachable");
+            }
+        }
+    }
+
     @Test
     void theDeadlineEndsARequestBeforeItsResponseTimeout() {
         peer.will(silence());

@@ -94,7 +94,7 @@ class NumberingPlanTest {
                 "0044 20 7946 0958          | no country code",
                 "2025550100                 | no country code",
                 "(202) 555-0100             | no country code",
-                "Tom                        | no country code",
+                "Tom                        | no digits",
                 "'  '                       | empty",
                 "+                          | too short",
                 "+44                        | too short",

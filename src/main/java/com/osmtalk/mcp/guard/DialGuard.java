@@ -324,12 +324,12 @@ public final class DialGuard implements AutoCloseable {
      * none in read-only mode, in which nothing could be done about them.
      */
     public List<String> later(BillingAccount account) {
-        return settings.readOnly() || !records.exist() ? List.of() : later.ids(account.id());
+        return settings.readOnly() || !settings.hasRecords() ? List.of() : later.ids(account.id());
     }
 
     /** Stops counting a call for later that was cancelled before anybody was rung. */
     public void withdraw(String firstCallId) {
-        if (records.exist()) {
+        if (settings.hasRecords()) {
             later.withdraw(firstCallId);
         }
     }

@@ -22,11 +22,6 @@ final class GuardRecords implements AutoCloseable {
         this.database = new GuardDatabase(home);
     }
 
-    /** Whether there is a file yet; none is made by asking. */
-    boolean exist() {
-        return database.exists();
-    }
-
     /**
      * Runs work in a transaction. A refusal that it throws undoes it.
      *

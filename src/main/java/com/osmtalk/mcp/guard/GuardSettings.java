@@ -1,6 +1,8 @@
 package com.osmtalk.mcp.guard;
 
 import com.osmtalk.api.Money;
+import com.osmtalk.mcp.guard.store.GuardDatabase;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,11 @@ public final class GuardSettings {
 
     Path home() {
         return home;
+    }
+
+    /** Whether anything was dialled on this home before: there is a file then, which asking does not make. */
+    public boolean hasRecords() {
+        return Files.exists(home.resolve(GuardDatabase.FILE));
     }
 
     /** Overrides everything: no tool may dial or change anything. */

@@ -87,6 +87,11 @@ public final class AgentFinder {
          * @throws ToolException naming those that are missing
          */
         public void requireAll(Map<String, String> given) {
+            requireAll(given, "");
+        }
+
+        /** @param whose for whom they are, to follow "that this agent needs" */
+        public void requireAll(Map<String, String> given, String whose) {
             List<String> missing = variables == null
                     ? List.of()
                     : variables.stream()
@@ -95,7 +100,7 @@ public final class AgentFinder {
             if (!missing.isEmpty()) {
                 throw new ToolException(new ToolProblem(
                         "missing_variables",
-                        "`variables` lacks values that this agent needs: " + String.join(", ", missing) + ".",
+                        "`variables` lacks values that this agent needs" + whose + ": " + String.join(", ", missing) + ".",
                         "variables",
                         "Nothing was started. Ask the person for what you do not know, then call again with all of"
                                 + " them;"

@@ -98,6 +98,8 @@ class WhileACallLastsTest {
         assertThat(asked.get("/question/text")).contains("Friday at three");
         assertThat(asked.text()).contains("<untrusted>They say:", "answer_call_question with question=1");
 
+        Answer none = client.bad("answer_call_question", Map.of("call_id", id, "question", 9, "answer", "Yes"));
+        assertThat(none.text()).contains("The call has asked no question 9").doesNotContain("another key");
         Map<String, Object> answer = Map.of("call_id", id, "question", 1, "answer", "Yes, take it");
         assertThat(client.good("answer_call_question", answer).get("/status")).isEqualTo("answered");
         assertThat(client.bad("answer_call_question", answer).get("/code")).isEqualTo("question_closed");

@@ -51,11 +51,6 @@ public final class GuardDatabase implements AutoCloseable {
         this.note = new FileMark(home.toAbsolutePath().normalize());
     }
 
-    /** Whether the file was made before. */
-    public boolean exists() {
-        return Files.exists(file);
-    }
-
     /**
      * Runs work in a transaction and commits it; whatever the work throws rolls it back.
      *

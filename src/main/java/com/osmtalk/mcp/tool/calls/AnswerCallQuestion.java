@@ -1,6 +1,8 @@
 package com.osmtalk.mcp.tool.calls;
 
+import com.osmtalk.api.CallQuestion;
 import com.osmtalk.api.QuestionAnswer;
+import com.osmtalk.client.ApiException;
 import com.osmtalk.mcp.kit.AnswerFields;
 import com.osmtalk.mcp.kit.Arguments;
 import com.osmtalk.mcp.kit.IdempotentRequests;
@@ -12,10 +14,15 @@ import com.osmtalk.mcp.kit.Tool;
 import com.osmtalk.mcp.kit.ToolAnswer;
 import com.osmtalk.mcp.kit.ToolContext;
 import com.osmtalk.mcp.kit.ToolDefinition;
+import com.osmtalk.mcp.kit.ToolException;
+import com.osmtalk.mcp.kit.ToolProblem;
 import com.osmtalk.mcp.kit.Toolset;
+import java.util.function.Supplier;
 
 /** {@code answer_call_question}: answers what the agent of a live call asks the person behind it, once. */
 public final class AnswerCallQuestion implements Tool {
+    private static final int NOT_FOUND = 404;
+
     private static final ToolDefinition DEFINITION = new ToolDefinition(
             Toolset.CALLS,
             "answer_call_question",
@@ -63,7 +70,22 @@ public final class AnswerCallQuestion implements Tool {
                 key -> OwnCalls.send(
                         context,
                         id,
-                        () -> context.account().calls().answer(id, question, answer, key),
-                        () -> context.api().answerCallQuestion(id, question, answer, key)));
+                        () -> asked(question, () -> context.account().calls().answer(id, question, answer, key)),
+                        () -> asked(question, () -> context.api().answerCallQuestion(id, question, answer, key))));
+    }
+
+    /** A number that stands for no question is told from a call that is not there, or another's. */
+    private static CallQuestion asked(int question, Supplier<CallQuestion> request) {
+        try {
+            return request.get();
+        } catch (ApiException e) {
+            if (e.status() != NOT_FOUND || !String.valueOf(e.getMessage()).contains("question")) {
+                throw e;
+            }
+            throw new ToolException(ToolProblem.of(
+                    "not_found",
+                    "The call has asked no question " + question + "; nothing was answered.",
+                    "wait_for_call shows the question that is open, with its n."));
+        }
     }
 }

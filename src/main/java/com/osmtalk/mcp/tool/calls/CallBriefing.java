@@ -60,7 +60,7 @@ record CallBriefing(
     private static final ObjectSchema RETRY = ObjectSchema.part()
             .required("attempts", Schema.integer(null, 2, 6))
             .optional("after_minutes", Schema.integer(null, 1, 10_080))
-            .optional("on", Schema.list(null, Schema.choice(null, AFTER), 1, AFTER.size()));
+            .optional("on", Schema.list(null, Schema.choice(null, AFTER), 0, AFTER.size()));
 
     /** Adds the arguments. */
     static ObjectSchema describe(ObjectSchema arguments) {
@@ -84,7 +84,7 @@ record CallBriefing(
                         Schema.list(
                                 "What to find out. E.g. new_date, date, Which day?",
                                 Schema.object(null, ANSWER),
-                                1,
+                                0,
                                 20))
                 .optional("retry", Schema.object("Dial again. E.g. attempts 3 (in all), on busy", RETRY));
     }

@@ -1,6 +1,7 @@
 package com.osmtalk.mcp.tool.calls;
 
 import com.osmtalk.mcp.kit.Period;
+import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -31,13 +32,42 @@ import org.jspecify.annotations.Nullable;
  * @param isRelative whether it depends on the moment it is said at, as "in 20 minutes" does
  */
 record CallTime(Instant at, boolean isRelative) {
+    /** Numbers that people write as words, by their value. */
+    private static final Map<String, Integer> NUMBERS = Map.ofEntries(
+            Map.entry("a", 1),
+            Map.entry("an", 1),
+            Map.entry("one", 1),
+            Map.entry("two", 2),
+            Map.entry("three", 3),
+            Map.entry("four", 4),
+            Map.entry("five", 5),
+            Map.entry("six", 6),
+            Map.entry("seven", 7),
+            Map.entry("eight", 8),
+            Map.entry("nine", 9),
+            Map.entry("ten", 10),
+            Map.entry("twelve", 12),
+            Map.entry("fifteen", 15),
+            Map.entry("twenty", 20),
+            Map.entry("thirty", 30),
+            Map.entry("forty", 40),
+            Map.entry("fifty", 50),
+            Map.entry("sixty", 60),
+            Map.entry("ninety", 90));
+
+    private static final String COUNT = "(half an|[0-9]{1,4}|" + String.join("|", NUMBERS.keySet()) + ")";
     private static final Pattern SPAN =
-            Pattern.compile("in (an?|half an|[0-9]{1,4}) (minutes?|mins?|hours?|hrs?|days?)");
-    private static final Pattern DAY_AND_TIME =
-            Pattern.compile("(?:on )?(?:(today|tomorrow|(?:the )?day after tomorrow|yesterday|monday|tuesday|wednesday"
-                    + "|thursday|friday|saturday|sunday|[0-9]{4}-[0-9]{2}-[0-9]{2})[ ,t]*)?(?:at )?"
-                    + "(?:([0-9]{1,2})(?::([0-9]{2})(?::00)?)? ?(am|pm|a\\.m\\.|p\\.m\\.)?|(noon))"
-                    + "(?: (?:there|their time|local time))?");
+            Pattern.compile("in " + COUNT + " (minutes?|mins?|hours?|hrs?|days?|weeks?)");
+    private static final String DAY =
+            "(today|tomorrow|(?:the )?day after tomorrow|yesterday|monday|tuesday|wednesday|thursday|friday|saturday"
+                    + "|sunday|[0-9]{4}-[0-9]{2}-[0-9]{2})";
+    private static final String THERE = "(?: (?:there|their time|local time))?";
+    private static final Pattern DAY_AND_TIME = Pattern.compile("(?:on )?(?:" + DAY + "[ ,t]*)?(?:at )?"
+            + "(?:([0-9]{1,2})(?:[:.]([0-9]{2})(?::00)?)? ?(am|pm|a\\.m\\.|p\\.m\\.)?|(noon))" + THERE);
+
+    /** "9:30 tomorrow": the same with the day last. */
+    private static final Pattern TIME_AND_DAY =
+            Pattern.compile("(?:at )?([0-9][0-9:.]*(?: ?[ap]\\.?m\\.?)?|noon) (?:on )?" + DAY + THERE);
     /** A server takes none that is further ahead. */
     private static final Duration FURTHEST = Duration.ofDays(30);
 
@@ -87,7 +117,11 @@ record CallTime(Instant at, boolean isRelative) {
 
     private static Optional<CallTime> exact(String text) {
         try {
-            String written = text.strip().toUpperCase(Locale.ROOT).replaceFirst("^(\\S{10}) +", "$1T");
+            String written = text.strip()
+                    .toUpperCase(Locale.ROOT)
+                    .replaceFirst("^(\\S{10}) +", "$1T")
+                    .replaceFirst(" +(Z|[+-][0-9:]{4,5})$", "$1")
+                    .replaceFirst("([+-][0-9]{2})([0-9]{2})$", "$1:$2");
             return Optional.of(new CallTime(OffsetDateTime.parse(written).toInstant(), false));
         } catch (DateTimeException words) {
             return Optional.empty();
@@ -103,12 +137,16 @@ record CallTime(Instant at, boolean isRelative) {
         Duration unit = switch (span.group(2).charAt(0)) {
             case 'm' -> Duration.ofMinutes(1);
             case 'h' -> Duration.ofHours(1);
+            case 'w' -> Duration.ofDays(7);
             default -> Duration.ofDays(1);
         };
-        Duration length = count.startsWith("a")
-                ? unit
-                : count.startsWith("half") ? unit.dividedBy(2) : unit.multipliedBy(Integer.parseInt(count));
+        Duration length = count.startsWith("half") ? unit.dividedBy(2) : unit.multipliedBy(number(count));
         return Optional.of(new CallTime(now.plus(length), true));
+    }
+
+    private static int number(String count) {
+        Integer inWords = NUMBERS.get(count);
+        return inWords == null ? Integer.parseInt(count) : inWords;
     }
 
     /** A day and a time where the callee is. */
@@ -202,6 +240,12 @@ record CallTime(Instant at, boolean isRelative) {
     }
 
     private static String plain(String text) {
-        return text.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+        String words = Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .strip()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("\\s+", " ")
+                .replaceFirst("^" + COUNT + "( [a-z]+) from now$", "in $1$2");
+        Matcher dayLast = TIME_AND_DAY.matcher(words);
+        return dayLast.matches() ? dayLast.group(2) + " " + dayLast.group(1) : words;
     }
 }

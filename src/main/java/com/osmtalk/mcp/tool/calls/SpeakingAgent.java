@@ -72,8 +72,9 @@ record SpeakingAgent(AgentFinder.Found agent, boolean knowsTasks) {
      * Checks that nothing that the agent needs is missing, and that nothing that was given is lost.
      *
      * @param places what the call is for, by the names of the variables that stand for it
+     * @param whose which of several people they are for, to follow "that this agent needs"; empty for one
      */
-    void requireAll(Map<String, String> variables, Map<String, String> places) {
+    void requireAll(Map<String, String> variables, Map<String, String> places, String whose) {
         places.forEach((name, value) -> {
             if (!value.equals(variables.getOrDefault(name, value).strip())) {
                 throw new ToolException(ToolProblem.argument(
@@ -85,7 +86,7 @@ record SpeakingAgent(AgentFinder.Found agent, boolean knowsTasks) {
         });
         Map<String, String> given = new LinkedHashMap<>(variables);
         given.putAll(places);
-        agent.requireAll(given);
+        agent.requireAll(given, whose);
         List<String> asked = agent.variables();
         if (!knowsTasks && asked != null && places.containsKey("task") && !asked.contains("task")) {
             throw lacks(

@@ -134,7 +134,7 @@ public final class StartOutboundCall implements Tool {
             Map<String, String> own = new LinkedHashMap<>(variables);
             own.putAll(person.variables());
             Map<String, String> places = briefing.places(person.callee());
-            speaker.requireAll(own, places);
+            speaker.requireAll(own, places, people.size() == 1 ? "" : " for " + person.number());
             if (from.number().equals(person.number().e164())) {
                 throw new ToolException(ToolProblem.argument(
                         "to", "`to` and `from` are the same number.", "Nothing was dialled. Ask whom to call."));

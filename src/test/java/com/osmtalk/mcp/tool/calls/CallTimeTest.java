@@ -37,6 +37,15 @@ class CallTimeTest {
         "tuesday 11:00, 2026-12-01T16:00:00Z",
         "today at noon, 2026-12-01T17:00:00Z",
         "12am, 2026-12-02T05:00:00Z",
+        "9:30 tomorrow, 2026-12-02T14:30:00Z",
+        "at noon tomorrow, 2026-12-02T17:00:00Z",
+        "3 p.m. on Thursday there, 2026-12-03T20:00:00Z",
+        "tomorrow ９：３０ there, 2026-12-02T14:30:00Z",
+        "tomorrow 9.30 there, 2026-12-02T14:30:00Z",
+        "in two hours, 2026-12-01T17:00:00Z",
+        "in 2 weeks, 2026-12-15T15:00:00Z",
+        "twenty minutes from now, 2026-12-01T15:20:00Z",
+        "2026-12-03 15:00 +0530, 2026-12-03T09:30:00Z",
         "9:30, 2026-12-02T14:30:00Z",
         "2026-12-03T15:00, 2026-12-03T20:00:00Z"
     })
@@ -60,6 +69,11 @@ class CallTimeTest {
                 "in 99999 days",
                 "tomorrow 9:30 here",
                 "every day 9:00",
+                "tomorrow at 9",
+                "9 tomorrow",
+                "9:30 tomorrow and Thursday",
+                "in a few hours",
+                "2026-12-03 15:00 +05300",
                 "tomorrow 9:30 there and again 10:30"
             })
     void whatIsNotClearIsRefusedWithWhatWouldBe(String words) {

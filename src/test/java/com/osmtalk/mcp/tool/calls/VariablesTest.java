@@ -7,6 +7,7 @@ import com.osmtalk.mcp.Records;
 import com.osmtalk.mcp.StubApi;
 import com.osmtalk.mcp.ToolBench;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,27 @@ class VariablesTest {
                         "osw_1",
                         "expiresAt",
                         "2026-03-01T09:01:00.000Z");
+    }
+
+    @Test
+    void ofSeveralPeopleItIsSaidWhoLacksThem() throws Exception {
+        bench.api()
+                .on(
+                        "GET /api/widget/phone-numbers",
+                        Records.page(Records.number(Records.NUMBER, "+12025550150", "active")));
+        Map<String, String> all = Map.of("first_name", "Ben", "day", "Monday");
+
+        ToolBench.Answer refused = bench.bad(
+                "start_outbound_call",
+                Map.of(
+                        "agent",
+                        "Appointment reminder",
+                        "people",
+                        List.of(
+                                Map.of("to", "+12025550101", "variables", all),
+                                Map.of("to", "+12025550102", "variables", Map.of("day", "Friday")))));
+
+        assertThat(refused.text()).contains("needs for +12025550102: first_name.");
     }
 
     @ParameterizedTest
