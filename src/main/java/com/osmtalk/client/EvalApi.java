@@ -45,6 +45,17 @@ public final class EvalApi {
         return transport.put(testCase(id), draft, new TypeReference<>() {});
     }
 
+    /**
+     * Changes what the draft names, unless somebody else has changed the case meanwhile: then it is refused with 412.
+     *
+     * @param read the case as it was read
+     */
+    public EvalCase updateCase(EvalCase read, EvalCaseDraft draft) {
+        String state = '"' + Long.toString(read.updatedAt().toEpochMilli()) + '"';
+        return transport.put(
+                testCase(read.id()), Map.of(), Map.of("If-Match", state), draft, new TypeReference<>() {});
+    }
+
     /** Its runs stay. */
     public void deleteCase(String id) {
         transport.delete(testCase(id));

@@ -96,7 +96,7 @@ class NumberingPlanTest {
                 "(202) 555-0100             | no country code",
                 "Tom                        | no digits",
                 "'  '                       | empty",
-                "+                          | too short",
+                "+                          | no digits",
                 "+44                        | too short",
                 "+44 20                     | too short",
                 "+44 20 7946 0958 0958 0958 | longer than any",

@@ -115,7 +115,7 @@ public final class AgentPush {
 
     private static EvalCase stored(EvalApi eval, String agentId, @Nullable EvalCase old, EvalCaseDraft test) {
         EvalCaseDraft draft = complete(agentId, test);
-        return old == null ? eval.createCase(draft, UUID.randomUUID().toString()) : eval.updateCase(old.id(), draft);
+        return old == null ? eval.createCase(draft, UUID.randomUUID().toString()) : eval.updateCase(old, draft);
     }
 
     private static String ofOneAgent(ApiException refusal, String sentence) {

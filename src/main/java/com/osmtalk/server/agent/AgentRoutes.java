@@ -47,9 +47,7 @@ public final class AgentRoutes implements Feature {
         router.put("/api/agents/{id}", Access.ACCOUNT, request -> {
             AgentDraft change = request.body(AgentDraft.class);
             boolean isImport = isImport(request);
-            Predicate<String> isExpected = request.header("If-Match")
-                    .<Predicate<String>>map(header -> state -> EntityTag.isOneOf(header, state))
-                    .orElse(state -> true);
+            Predicate<String> isExpected = EntityTag.expected(request.header("If-Match"));
             return () -> {
                 String id = agents.update(request.organizationId(), request.path("id"), change, isImport, isExpected)
                         .id();

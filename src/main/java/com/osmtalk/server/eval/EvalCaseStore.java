@@ -88,6 +88,19 @@ final class EvalCaseStore {
                 .findOne());
     }
 
+    /** The same, and nobody else changes it until the transaction ends. */
+    Optional<EvalCase> lock(String organizationId, String id) {
+        return database.transaction(handle -> handle.createQuery("""
+                                UPDATE eval_cases SET updated_at = updated_at
+                                WHERE id = :id AND organization_id = :organization RETURNING content
+                                """)
+                .bind("id", id)
+                .bind("organization", organizationId)
+                .mapTo(String.class)
+                .map(EvalCaseStore::parsed)
+                .findOne());
+    }
+
     /** @return false when the agent has another case of that name */
     boolean insert(String organizationId, EvalCase testCase) {
         return database.transaction(handle -> handle.createUpdate("""

@@ -14,8 +14,10 @@ import com.osmtalk.server.store.Ids;
 import com.osmtalk.server.validation.FieldErrors;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The test cases of each organisation's agents. An id of another organisation is a {@link Problem} NOT_FOUND. */
@@ -71,20 +73,44 @@ public final class EvalCases {
         });
     }
 
-    /** @throws Problem as {@link #create} does */
-    EvalCase update(String organizationId, String id, EvalCaseDraft change) {
+    /** Identifies a state of a test case, to change that one and no later one. */
+    static String state(EvalCase testCase) {
+        return Long.toString(testCase.updatedAt().toEpochMilli());
+    }
+
+    /**
+     * @param isExpected of the {@link #state} that is changed; a change that changes nothing is taken in any
+     * @throws Problem as {@link #create} does, OUTDATED when it was changed meanwhile
+     */
+    EvalCase update(String organizationId, String id, EvalCaseDraft change, Predicate<String> isExpected) {
         return database.transaction(handle -> {
-            EvalCase before = get(organizationId, id);
+            EvalCase before =
+                    cases.lock(organizationId, id).orElseThrow(() -> Problem.notFound("test case", id));
             EvalCaseDraft whole = merged(before.draft(), change);
             requireValid(whole);
+            if (whole.equals(before.draft())) {
+                return before;
+            }
+            if (!isExpected.test(state(before))) {
+                throw Problem.outdated(
+                        "test_case_changed",
+                        before.name() + " was changed at " + before.updatedAt()
+                                + ", after the state that If-Match names was read. Read it again, and change that.");
+            }
             String agentId = requireAgentId(whole);
             agents.forCall(organizationId, agentId, null);
-            EvalCase after = testCase(id, agentId, whole, before.createdAt(), clock.instant());
+            EvalCase after = testCase(id, agentId, whole, before.createdAt(), later(before.updatedAt()));
             if (!cases.update(after)) {
                 throw nameTaken(after);
             }
             return after;
         });
+    }
+
+    /** The time of a change: two of them within a millisecond are two states all the same. */
+    private Instant later(Instant before) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return now.isAfter(before) ? now : before.plusMillis(1);
     }
 
     /** Its runs stay. */

@@ -1,5 +1,6 @@
 package com.osmtalk.server.eval;
 
+import com.osmtalk.api.EvalCase;
 import com.osmtalk.api.EvalCaseDraft;
 import com.osmtalk.api.EvalRunAllRequest;
 import com.osmtalk.api.EvalRunQuery;
@@ -8,11 +9,15 @@ import com.osmtalk.api.EvalStatus;
 import com.osmtalk.api.Simulation;
 import com.osmtalk.api.SimulationRequest;
 import com.osmtalk.server.http.Access;
+import com.osmtalk.server.http.EntityTag;
 import com.osmtalk.server.http.Feature;
 import com.osmtalk.server.http.Query;
 import com.osmtalk.server.http.Request;
 import com.osmtalk.server.http.Response;
 import com.osmtalk.server.http.Router;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** {@code /api/eval}: agents tried out with simulated people, by test cases or as somebody thinks of it. */
 public final class EvalRoutes implements Feature {
@@ -46,15 +51,17 @@ public final class EvalRoutes implements Feature {
         });
         router.post("/api/eval/test-cases", Access.ACCOUNT, request -> {
             EvalCaseDraft draft = request.body(EvalCaseDraft.class);
-            return () -> Response.created(cases.create(request.organizationId(), draft));
+            return () -> tagged(Response::created, cases.create(request.organizationId(), draft));
         });
         router.get(
                 "/api/eval/test-cases/{id}",
                 Access.ACCOUNT,
-                request -> Response.ok(cases.get(request.organizationId(), request.path("id"))));
+                request -> tagged(Response::ok, cases.get(request.organizationId(), request.path("id"))));
         router.put("/api/eval/test-cases/{id}", Access.ACCOUNT, request -> {
             EvalCaseDraft change = request.body(EvalCaseDraft.class);
-            return () -> Response.ok(cases.update(request.organizationId(), request.path("id"), change));
+            Predicate<String> isExpected = EntityTag.expected(request.header("If-Match"));
+            return () -> tagged(
+                    Response::ok, cases.update(request.organizationId(), request.path("id"), change, isExpected));
         });
         router.delete("/api/eval/test-cases/{id}", Access.ACCOUNT, request -> () -> {
             cases.delete(request.organizationId(), request.path("id"));
@@ -83,6 +90,10 @@ public final class EvalRoutes implements Feature {
                 "/api/eval/runs/{id}",
                 Access.ACCOUNT,
                 request -> Response.ok(runs.get(request.organizationId(), request.path("id"))));
+    }
+
+    private static Response tagged(Function<Object, Response> response, EvalCase testCase) {
+        return response.apply(testCase).with(Map.of("ETag", EntityTag.of(EvalCases.state(testCase))));
     }
 
     private static boolean hasNoBody(Request request) {

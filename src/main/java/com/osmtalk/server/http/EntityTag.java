@@ -2,6 +2,7 @@ package com.osmtalk.server.http;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The name of a resource's present state, between quotes in the headers {@code ETag} and {@code If-None-Match}.
@@ -25,6 +26,12 @@ public final class EntityTag {
                 || Arrays.stream(header.split(","))
                         .map(tag -> opaque(tag).orElse(tag.strip()))
                         .anyMatch(opaque::equals);
+    }
+
+    /** What an {@code If-Match} says of a state; without one, every state is right. */
+    public static Predicate<String> expected(Optional<String> header) {
+        return header.<Predicate<String>>map(tags -> state -> isOneOf(tags, state))
+                .orElse(state -> true);
     }
 
     /** What stands between the quotes of a single tag; a proxy may have made it a weak one. */

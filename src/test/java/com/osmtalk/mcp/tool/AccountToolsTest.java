@@ -267,6 +267,36 @@ class AccountToolsTest {
     }
 
     @Test
+    void aNewAgentKnowsItsWordsAndMayAskAtOnce() {
+        Map<String, Object> form = new HashMap<>(Map.of(
+                "name",
+                "Knows Osmani",
+                "keywords",
+                List.of("Osmani"),
+                "ask_owner",
+                true,
+                "transfer_to",
+                "+12025550199",
+                "idempotency_key",
+                "knows-osmani-1"));
+        String id = client.good("create_agent", form).get("/id");
+
+        Agent made = account().agents().get(id);
+        assertThat(made.stt().keywords()).containsExactly("Osmani");
+        assertThat(made.stt().provider()).isNotBlank();
+        assertThat(made.askOwner()).isTrue();
+        assertThat(String.valueOf(made.tools())).contains("+12025550199");
+        assertThat(client.good("get_agent", Map.of("agent", id)).get("/ask_owner"))
+                .isEqualTo("true");
+
+        client.good("update_agent", Map.of("agent", id, "keywords", List.of("Rao")));
+        assertThat(client.good("create_agent", form).get("/id")).as("a repeat").isEqualTo(id);
+        assertThat(account().agents().get(id).stt().keywords())
+                .as("what was changed since stays")
+                .containsExactly("Rao");
+    }
+
+    @Test
     void whatAnAgentUsesAndKeepsIsShownWithoutSecrets() {
         String other =
                 client.good("create_agent", Map.of("name", "Billing desk")).get("/id");

@@ -1,6 +1,7 @@
 package com.osmtalk.server.eval;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.osmtalk.Drafts;
@@ -23,6 +24,7 @@ import com.osmtalk.api.Json;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
+import com.osmtalk.client.ApiException;
 import com.osmtalk.client.EvalApi;
 import com.osmtalk.server.TestServer;
 import com.osmtalk.server.TestServer.OtherOrganization;
@@ -136,6 +138,22 @@ abstract class EvalContract {
         assertThat(server.api().get(CASES + "/" + testCase.id()).status()).isEqualTo(404);
         assertThat(server.api().delete(CASES + "/" + testCase.id()).status()).isEqualTo(404);
         assertThat(eval().getRun(run.id()).testCase().name()).isEqualTo("Confirms");
+    }
+
+    @Test
+    void aCaseThatSomebodyElseHasChangedIsNotChangedOverThem() {
+        EvalCase read = create(GOOD);
+        EvalCaseDraft mine = draft("{\"agentId\": null, \"goal\": \"To cancel.\"}");
+        EvalCase theirs = eval().updateCase(read, draft("{\"agentId\": null, \"goal\": \"To ask.\"}"));
+
+        ApiException refused = catchThrowableOfType(ApiException.class, () -> eval().updateCase(read, mine));
+        assertThat(refused.status()).isEqualTo(412);
+        assertThat(refused.code()).isEqualTo("test_case_changed");
+        assertThat(eval().getCase(read.id())).isEqualTo(theirs);
+        assertThat(eval().updateCase(read, draft("{\"agentId\": null, \"goal\": \"To ask.\"}")))
+                .as("what is so already")
+                .isEqualTo(theirs);
+        assertThat(eval().updateCase(theirs, mine).goal()).isEqualTo("To cancel.");
     }
 
     @Test

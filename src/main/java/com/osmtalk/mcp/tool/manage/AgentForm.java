@@ -63,7 +63,7 @@ final class AgentForm {
                         "voice",
                         Schema.string("provider/model/voice.")
                                 .pattern("^[^/]+/.+/[^/]+$", "provider, model and voice with slashes")
-                                .example("elevenlabs/flash-v2.5/default"))
+                                .example("openai/tts-1/alloy"))
                 .optional(
                         "max_duration_seconds",
                         Schema.integer("Longest call.", 10, 7200).example(600))
@@ -71,7 +71,8 @@ final class AgentForm {
                         "voicemail_message",
                         Schema.string("For answering machines.", 0, 2000).example("Call us."))
                 .optional("recording", Schema.bool("Record calls.").example(false))
-                .optional("transfer_to", SharedArguments.phoneNumber("Number it transfers calls to."))
+                .optional("ask_owner", Schema.bool("May ask you in a call.").example(true))
+                .optional("transfer_to", SharedArguments.phoneNumber("Transfers calls there."))
                 .optional(
                         "transfer_when",
                         Schema.string("When to transfer.", 1, 2000).example("On request."))
@@ -81,13 +82,18 @@ final class AgentForm {
                 .optional("analysis_fields", analysisFields());
     }
 
-    /** The words of an agent that is there: a new one gets them when it is changed. */
-    static ObjectSchema vocabulary() {
+    /** Words that callers say. */
+    static ObjectSchema keywords() {
         return ObjectSchema.part()
                 .optional(
                         "keywords",
-                        Schema.list("Names callers say.", Schema.string("Word.", 1, 100), 0, 100)
-                                .example(List.of("Vobiz")))
+                        Schema.list("Names callers say.", Schema.string(null, 1, 100), 0, 100)
+                                .example(List.of("Vobiz")));
+    }
+
+    /** The words of an agent that is there. */
+    static ObjectSchema vocabulary() {
+        return keywords()
                 .optional(
                         "pronunciations",
                         Schema.stringMap("How words sound.", WORD, "1 to 100 characters", 100, 200)
@@ -96,9 +102,8 @@ final class AgentForm {
 
     private static Schema analysisFields() {
         return Schema.stringMap(
-                        "What to extract from each call; replaces all. By name: string, number, boolean or enum(a|b),"
-                                + " a colon"
-                                + " and the meaning.",
+                        "What to extract; replaces all. By name: string, number, boolean or enum(a|b), a colon, the"
+                                + " meaning.",
                         FIELD_NAME,
                         "1 to 64 letters, digits, _ - and .",
                         64,
@@ -125,7 +130,7 @@ final class AgentForm {
                 null,
                 null,
                 arguments.optionalString("voicemail_message").orElse(null),
-                null,
+                arguments.bool("ask_owner").orElse(null),
                 null,
                 tools(arguments, now == null ? AgentTools.NONE : now.tools()),
                 analysis(arguments, now == null ? USUAL : now.postCallAnalysis()));

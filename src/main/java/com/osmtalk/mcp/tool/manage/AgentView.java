@@ -30,6 +30,7 @@ final class AgentView {
                 .optional("max_duration_seconds", Schema.integer())
                 .optional("idle_timeout_seconds", Schema.integer())
                 .optional("recording", Schema.bool())
+                .optional("ask_owner", Schema.bool())
                 .optional("keypad", Schema.bool())
                 .optional("voicemail_message", Schema.string())
                 .optional("transfer_to", Schema.string())
@@ -87,6 +88,7 @@ final class AgentView {
                 .put("max_duration_seconds", agent.maxDurationSeconds())
                 .put("idle_timeout_seconds", agent.idleTimeoutSeconds())
                 .put("recording", agent.recordingEnabled())
+                .put("ask_owner", agent.askOwner())
                 .put("keypad", agent.keypadInputEnabled())
                 .put(
                         "voicemail_message",

@@ -2,6 +2,8 @@ package com.osmtalk.mcp.tool.manage;
 
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.AgentDraft;
+import com.osmtalk.client.AgentsApi;
+import com.osmtalk.client.ApiException;
 import com.osmtalk.mcp.dialling.GuardedDialler;
 import com.osmtalk.mcp.kit.AgentFinder;
 import com.osmtalk.mcp.kit.Arguments;
@@ -13,6 +15,8 @@ import com.osmtalk.mcp.kit.Tool;
 import com.osmtalk.mcp.kit.ToolAnswer;
 import com.osmtalk.mcp.kit.ToolContext;
 import com.osmtalk.mcp.kit.ToolDefinition;
+import com.osmtalk.mcp.kit.ToolException;
+import com.osmtalk.mcp.kit.ToolProblem;
 import com.osmtalk.mcp.kit.Toolset;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +32,7 @@ public final class CreateAgent implements Tool {
             ObjectSchema.arguments()
                     .required("name", Schema.string("Its name.", 1, 100).example("Reminder"))
                     .all(AgentForm.fields())
+                    .all(AgentForm.keywords())
                     .optional("idempotency_key", SharedArguments.idempotencyKey()),
             ObjectSchema.answer()
                     .all(AgentView.brief())
@@ -38,10 +43,31 @@ public final class CreateAgent implements Tool {
             "Nothing was created. Check the arguments.",
             "Look with list_agents");
 
+    private static final int CHANGED_SINCE = 412;
+
     private final GuardedDialler dialler;
 
     public CreateAgent(GuardedDialler dialler) {
         this.dialler = dialler;
+    }
+
+    /**
+     * Adds the words, which the API takes together with what recognises speech: only now that is known. A repeat of
+     * the request finds the agent as it was created, and is not done over what was changed since.
+     */
+    private static Agent withKeywords(Agent created, Arguments arguments, ToolContext context) {
+        AgentsApi agents = context.account().agents();
+        try {
+            return agents.update(created, AgentForm.draft(arguments, created), false);
+        } catch (ApiException e) {
+            if (e.status() == CHANGED_SINCE) {
+                return agents.get(created.id());
+            }
+            throw new ToolException(ToolProblem.of(
+                    e.code(),
+                    created.id() + " was created, but without keywords: " + e.getMessage(),
+                    "Give them with update_agent."));
+        }
     }
 
     @Override
@@ -53,8 +79,9 @@ public final class CreateAgent implements Tool {
     public ToolAnswer call(Arguments arguments, ToolContext context) throws InterruptedException {
         dialler.requireAllowed(arguments.phoneNumber("transfer_to").stream());
         AgentDraft draft = AgentForm.draft(arguments, null);
-        Agent agent = IdempotentRequests.send(
+        Agent created = IdempotentRequests.send(
                 DEFINITION, arguments, key -> context.account().agents().create(draft, key));
+        Agent agent = arguments.has("keywords") ? withKeywords(created, arguments, context) : created;
         String next = "Test it with chat_with_agent; save this state with publish_agent_version.";
         AgentSpeech speech = AgentSpeech.of(agent, context);
         List<String> lines = new ArrayList<>();

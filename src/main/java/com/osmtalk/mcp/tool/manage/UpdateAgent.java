@@ -25,7 +25,7 @@ public final class UpdateAgent implements Tool {
             Toolset.MANAGE,
             "update_agent",
             "Change an agent",
-            "Use this when an agent should speak or behave differently; omitted fields stay. The next call uses it."
+            "Use this when an agent should speak or behave differently; omitted fields stay."
                     + " To go back later, first publish_agent_version. Not for a new one:"
                     + " use create_agent. Example: {\"agent\":\"Reminder\",\"language\":\"en-IN\"}",
             ObjectSchema.arguments()
