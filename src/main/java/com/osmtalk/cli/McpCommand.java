@@ -87,10 +87,14 @@ final class McpCommand implements Callable<Integer> {
                 warmUp.setDaemon(true);
                 warmUp.start();
             }
-            mcp.stdio(in, openAtOnce ? out : new Opening(out, () -> {
-                connection.prepare();
-                review.start();
-            }));
+            mcp.stdio(
+                    in,
+                    openAtOnce
+                            ? out
+                            : new Opening(out, () -> {
+                                connection.prepare();
+                                review.start();
+                            }));
             review.interrupt();
         }
     }

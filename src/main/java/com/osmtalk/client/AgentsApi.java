@@ -16,7 +16,6 @@ import com.osmtalk.api.Simulation;
 import com.osmtalk.api.SimulationRequest;
 import com.osmtalk.api.WebCall;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Agents and their published versions. An idempotency key may be absent: the request is then sent once. */
@@ -57,14 +56,11 @@ public final class AgentsApi {
      */
     public Agent update(Agent read, AgentDraft draft, boolean isImport) {
         return transport.put(
-                agent(read.id()), isImport ? IMPORT : Map.of(), stateOf(read), draft, new TypeReference<>() {});
-    }
-
-    /** Of a server that does not tell when an agent was changed, none. */
-    private static Map<String, String> stateOf(Agent read) {
-        return Optional.ofNullable(read.updatedAt())
-                .map(time -> Map.of("If-Match", '"' + Long.toString(time.toEpochMilli()) + '"'))
-                .orElse(Map.of());
+                agent(read.id()),
+                isImport ? IMPORT : Map.of(),
+                ApiTransport.ifUnchangedSince(read.updatedAt()),
+                draft,
+                new TypeReference<>() {});
     }
 
     /** Changes what the draft names and leaves the rest, whatever the agent is by now. */

@@ -129,6 +129,11 @@ final class ApiTransport {
         return exchange(new ApiRequest("PUT", path, query, own, json(body), null), answer -> answer.read(type));
     }
 
+    /** Has a change refused that would be made over another one. Of a server that tells no time of changes, none. */
+    static Map<String, String> ifUnchangedSince(@Nullable Instant updatedAt) {
+        return updatedAt == null ? Map.of() : Map.of("If-Match", '"' + Long.toString(updatedAt.toEpochMilli()) + '"');
+    }
+
     void delete(String path) {
         exchange(new ApiRequest("DELETE", path, Map.of(), null, null), ApiResponse::status);
     }

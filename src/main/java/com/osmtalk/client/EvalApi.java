@@ -51,9 +51,12 @@ public final class EvalApi {
      * @param read the case as it was read
      */
     public EvalCase updateCase(EvalCase read, EvalCaseDraft draft) {
-        String state = '"' + Long.toString(read.updatedAt().toEpochMilli()) + '"';
         return transport.put(
-                testCase(read.id()), Map.of(), Map.of("If-Match", state), draft, new TypeReference<>() {});
+                testCase(read.id()),
+                Map.of(),
+                ApiTransport.ifUnchangedSince(read.updatedAt()),
+                draft,
+                new TypeReference<>() {});
     }
 
     /** Its runs stay. */

@@ -79,8 +79,9 @@ public final class NumberingPlan {
             throw new UnusableNumberException("The phone number is empty.");
         }
         if (written.chars().noneMatch(Character::isDigit)) {
-            throw new UnusableNumberException("The phone number has no digits. Write it with a plus sign and the country"
-                    + " code first, like +12025550100.");
+            throw new UnusableNumberException(
+                    "The phone number has no digits. Write it with a plus sign and the country"
+                            + " code first, like +12025550100.");
         }
         if (!written.startsWith(PLUS) && !written.startsWith(WIDE_PLUS)) {
             throw new UnusableNumberException(

@@ -61,9 +61,12 @@ class ChangedRulesTest {
         JsonNode answer = program.call(
                 "start_outbound_call",
                 Map.of(
-                        "to", to,
-                        "task", "Say hello",
-                        "at", Instant.now().plus(2, ChronoUnit.DAYS).toString()));
+                        "to",
+                        to,
+                        "task",
+                        "Say hello",
+                        "at",
+                        Instant.now().plus(2, ChronoUnit.DAYS).toString()));
         assertThat(answer.path("status").asText()).as("%s", answer).isEqualTo("scheduled");
         return answer.path("call_id").asText();
     }

@@ -44,10 +44,14 @@ class StartTest {
         Path log = folder.resolve("classes.log");
         Map<String, String> environment = Map.of(
                 // not that of whoever runs this, who may have placed calls
-                "OSMTALK_HOME", folder.resolve("home").toString(),
-                "OSMTALK_API_KEY", "osm_any",
-                "OSMTALK_API_URL", "http://127.0.0.1:9",
-                "JDK_JAVA_OPTIONS", "-Xlog:class+load:file=" + log);
+                "OSMTALK_HOME",
+                folder.resolve("home").toString(),
+                "OSMTALK_API_KEY",
+                "osm_any",
+                "OSMTALK_API_URL",
+                "http://127.0.0.1:9",
+                "JDK_JAVA_OPTIONS",
+                "-Xlog:class+load:file=" + log);
         try (Session session = new Session(environment)) {
             assertThat(session.tools()).contains("start_outbound_call");
             assertThat(session.end()).isZero();

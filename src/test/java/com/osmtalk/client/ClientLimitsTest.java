@@ -87,8 +87,10 @@ class ClientLimitsTest {
     void aDeadlineInTheMiddleOfConnectingIsToldLikeAnyOther() {
         peer.will(silence());
         for (int micros = 50; micros < 4000; micros += 10) {
-            try (OsmTalkClient client =
-                    builder().deadline(Duration.ofNanos(micros * 1000L)).attempts(1).build()) {
+            try (OsmTalkClient client = builder()
+                    .deadline(Duration.ofNanos(micros * 1000L))
+                    .attempts(1)
+                    .build()) {
                 assertThat(failedRead(client).code()).isEqualTo("unreachable");
             }
         }

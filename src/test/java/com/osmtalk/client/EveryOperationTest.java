@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.CallQuery;
 import com.osmtalk.api.CampaignDraft;
+import com.osmtalk.api.EvalCase;
 import com.osmtalk.api.EvalRunQuery;
 import com.osmtalk.api.Json;
 import com.osmtalk.api.NumberSearch;
@@ -134,6 +135,8 @@ class EveryOperationTest {
             return false;
         } else if (type == Agent.class) {
             return Json.MAPPER.convertValue(Map.of("id", "id_1"), Agent.class);
+        } else if (type == EvalCase.class) {
+            return Json.MAPPER.convertValue(Map.of("id", "id_1"), EvalCase.class);
         } else if (type == CampaignDraft.class) {
             return Json.MAPPER.convertValue(Map.of(), CampaignDraft.class);
         } else if (type == Set.class) {

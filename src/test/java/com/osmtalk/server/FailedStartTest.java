@@ -65,7 +65,14 @@ class FailedStartTest {
                 Duration.ZERO);
         Home home = new Home(folder);
         return OsmTalkServer.start(
-                settings, home, home.lock(), List.of(), DialVeto.NONE, onReady, Clock.systemUTC(), TestHttpServer.PASSWORDS);
+                settings,
+                home,
+                home.lock(),
+                List.of(),
+                DialVeto.NONE,
+                onReady,
+                Clock.systemUTC(),
+                TestHttpServer.PASSWORDS);
     }
 
     private static Set<Thread> heartbeats() {

@@ -70,9 +70,7 @@ final class LaterDials {
     /** The calls of an account that may still be dialled, by the ids of their first attempts, the earliest first. */
     List<String> ids(String account) {
         Instant since = clock.instant().minus(DELAY);
-        return records
-                .transaction(transaction -> transaction.dials().later(account, since))
-                .stream()
+        return records.transaction(transaction -> transaction.dials().later(account, since)).stream()
                 .flatMap(dial -> Optional.ofNullable(dial.callId()).stream())
                 .toList();
     }

@@ -126,7 +126,8 @@ final class NumberRules {
         throw new DialRefusedException(
                 RefusalCode.OUTSIDE_HOURS,
                 over.isPresent()
-                        ? (when.equals(now) ? "It is" : "At " + when + ", when this call may be dialled, it is") + " quiet hours ("
+                        ? (when.equals(now) ? "It is" : "At " + when + ", when this call may be dialled, it is")
+                                + " quiet hours ("
                                 + quiet.from() + " to " + quiet.to() + " local time) at " + to
                                 + "; nothing was dialled."
                         : "The time zone of " + to

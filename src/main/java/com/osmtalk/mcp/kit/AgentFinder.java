@@ -100,7 +100,8 @@ public final class AgentFinder {
             if (!missing.isEmpty()) {
                 throw new ToolException(new ToolProblem(
                         "missing_variables",
-                        "`variables` lacks values that this agent needs" + whose + ": " + String.join(", ", missing) + ".",
+                        "`variables` lacks values that this agent needs" + whose + ": " + String.join(", ", missing)
+                                + ".",
                         "variables",
                         "Nothing was started. Ask the person for what you do not know, then call again with all of"
                                 + " them;"

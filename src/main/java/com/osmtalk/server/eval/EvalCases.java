@@ -84,8 +84,7 @@ public final class EvalCases {
      */
     EvalCase update(String organizationId, String id, EvalCaseDraft change, Predicate<String> isExpected) {
         return database.transaction(handle -> {
-            EvalCase before =
-                    cases.lock(organizationId, id).orElseThrow(() -> Problem.notFound("test case", id));
+            EvalCase before = cases.lock(organizationId, id).orElseThrow(() -> Problem.notFound("test case", id));
             EvalCaseDraft whole = merged(before.draft(), change);
             requireValid(whole);
             if (whole.equals(before.draft())) {

@@ -63,7 +63,8 @@ class LaterDialsTest {
 
         assertThat(line.objection(id, ghana, Instant.parse("2031-05-06T14:00:00Z")))
                 .contains(RefusalCode.OUTSIDE_HOURS);
-        assertThat(line.objection(id, ghana, Instant.parse("2031-05-06T15:00:00Z"))).isEmpty();
+        assertThat(line.objection(id, ghana, Instant.parse("2031-05-06T15:00:00Z")))
+                .isEmpty();
     }
 
     @Test
@@ -133,8 +134,7 @@ class LaterDialsTest {
         line.call(OTHER_US, "the one of the three that is near counts");
         line.call(OTHER_US, "and two of today");
         line.call(OTHER_US, "and three");
-        assertThat(line.refused(OTHER_US, "five would be too many").code())
-                .isEqualTo(RefusalCode.SPEND_CAP_REACHED);
+        assertThat(line.refused(OTHER_US, "five would be too many").code()).isEqualTo(RefusalCode.SPEND_CAP_REACHED);
     }
 
     @Test
@@ -144,8 +144,7 @@ class LaterDialsTest {
 
         line.clock().advance(Duration.ofDays(6));
 
-        assertThat(line.refused(OTHER_US, "on the day of the second").code())
-                .isEqualTo(RefusalCode.SPEND_CAP_REACHED);
+        assertThat(line.refused(OTHER_US, "on the day of the second").code()).isEqualTo(RefusalCode.SPEND_CAP_REACHED);
     }
 
     private String later(String to, Instant when) throws InterruptedException {

@@ -161,8 +161,7 @@ public final class DialStore {
         Instant from = around.minus(span);
         Instant to = around.plus(span);
         return sql.number(
-                RINGS
-                        + "SELECT coalesce(sum(calls), 0) FROM rings WHERE settled_at IS NULL OR settled_at > ?",
+                RINGS + "SELECT coalesce(sum(calls), 0) FROM rings WHERE settled_at IS NULL OR settled_at > ?",
                 account,
                 from,
                 to,

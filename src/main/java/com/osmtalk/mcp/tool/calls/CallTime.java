@@ -56,8 +56,7 @@ record CallTime(Instant at, boolean isRelative) {
             Map.entry("ninety", 90));
 
     private static final String COUNT = "(half an|[0-9]{1,4}|" + String.join("|", NUMBERS.keySet()) + ")";
-    private static final Pattern SPAN =
-            Pattern.compile("in " + COUNT + " (minutes?|mins?|hours?|hrs?|days?|weeks?)");
+    private static final Pattern SPAN = Pattern.compile("in " + COUNT + " (minutes?|mins?|hours?|hrs?|days?|weeks?)");
     private static final String DAY =
             "(today|tomorrow|(?:the )?day after tomorrow|yesterday|monday|tuesday|wednesday|thursday|friday|saturday"
                     + "|sunday|[0-9]{4}-[0-9]{2}-[0-9]{2})";
