@@ -14,6 +14,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -22,14 +23,19 @@ import javax.net.ssl.TrustManagerFactory;
 /** A certificate authority of somebody's own, as companies have, made with keytool; and servers that it vouches for. */
 public final class TestAuthority {
     private static final String PASSWORD = "changeit";
+    private static final String STORE = "keys.p12";
+    private static final String AUTHORITY = "ca";
 
     private final Path folder;
 
     /** @param folder where its files are kept */
-    public TestAuthority(Path folder) throws IOException, InterruptedException {
+    public TestAuthority(Path folder) throws IOException, InterruptedException, GeneralSecurityException {
         this.folder = folder;
-        keytool("-genkeypair", "-alias", "ca", "-keystore", "ca.p12", "-dname", "CN=Company", "-ext", "bc:c=ca:true");
-        keytool("-exportcert", "-alias", "ca", "-keystore", "ca.p12", "-rfc", "-file", "ca.pem");
+        keytool(AUTHORITY, "-dname", "CN=Company", "-ext", "bc:c=ca:true");
+        String pem = Base64.getMimeEncoder()
+                .encodeToString(store().getCertificate(AUTHORITY).getEncoded());
+        Files.writeString(
+                certificate(), "-----BEGIN CERTIFICATE-----\n" + pem + "\n-----END CERTIFICATE-----\n");
     }
 
     /** Its certificate, in PEM. */
@@ -72,28 +78,12 @@ public final class TestAuthority {
 
     /** For a server of that name. */
     public SSLContext context(String host) throws IOException, InterruptedException, GeneralSecurityException {
-        String store = host + ".p12";
-        keytool("-genkeypair", "-alias", "server", "-keystore", store, "-dname", "CN=" + host);
-        keytool("-certreq", "-alias", "server", "-keystore", store, "-file", "server.csr");
-        keytool(
-                "-gencert",
-                "-alias",
-                "ca",
-                "-keystore",
-                "ca.p12",
-                "-infile",
-                "server.csr",
-                "-outfile",
-                "server.pem",
-                "-rfc",
-                "-ext",
-                "san=dns:" + host);
-        keytool("-importcert", "-noprompt", "-alias", "ca", "-keystore", store, "-file", "ca.pem");
-        keytool("-importcert", "-noprompt", "-alias", "server", "-keystore", store, "-file", "server.pem");
+        keytool(host, "-dname", "CN=" + host, "-signer", AUTHORITY, "-ext", "san=dns:" + host);
+        KeyStore all = store();
         KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(folder.resolve(store))) {
-            keys.load(in, PASSWORD.toCharArray());
-        }
+        keys.load(null, null);
+        char[] password = PASSWORD.toCharArray();
+        keys.setKeyEntry(host, all.getKey(host, password), password, all.getCertificateChain(host));
         KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         own.init(keys, PASSWORD.toCharArray());
         SSLContext tls = SSLContext.getInstance("TLS");
@@ -101,14 +91,17 @@ public final class TestAuthority {
         return tls;
     }
 
-    private void keytool(String command, String... arguments) throws IOException, InterruptedException {
+    private KeyStore store() throws IOException, GeneralSecurityException {
+        return KeyStore.getInstance(folder.resolve(STORE).toFile(), PASSWORD.toCharArray());
+    }
+
+    /** Makes a key and its certificate. */
+    private void keytool(String alias, String... arguments) throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), command));
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair"));
+        line.addAll(List.of("-alias", alias, "-keystore", STORE, "-storepass", PASSWORD));
+        line.addAll(List.of("-keyalg", "EC", "-validity", "2", "-J-XX:TieredStopAtLevel=1"));
         line.addAll(List.of(arguments));
-        line.addAll(List.of("-storepass", PASSWORD, "-J-XX:TieredStopAtLevel=1"));
-        if (command.equals("-genkeypair")) {
-            line.addAll(List.of("-keyalg", "EC", "-validity", "2"));
-        }
         Process process = new ProcessBuilder(line)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Whatever is sent to whatever takes a body, on both databases, is answered as the contract says, soon, and never with
- * 500. To repeat a run that failed: {@code -Dfuzz.seed=} what it said.
+ * 500. The same bodies each time, so that what fails, fails again; others: {@code -Dfuzz.seed=} any number.
  */
 class FuzzedBodiesTest {
     private static final OpenApi CONTRACT = OpenApi.load();
@@ -44,7 +44,7 @@ class FuzzedBodiesTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
     void noBodyMakesTheServerFailOrHang(TestDatabase kind) throws Exception {
-        long seed = Long.getLong("fuzz.seed", System.nanoTime());
+        long seed = Long.getLong("fuzz.seed", 1);
         TestServer server = TestServer.create()
                 .withLimits(new RateLimits(PLENTY, PLENTY, PLENTY, PLENTY, PLENTY))
                 .withRazorpay(() -> new RazorpaySettings(NOWHERE, null, SECRET))

@@ -54,9 +54,9 @@ class ThrottleTest {
     }
 
     @Test
-    void aMillionCallersTakeBoundedMemoryAndDoNotFreeOneThatIsHeld() {
+    void manyCallersTakeBoundedMemoryAndDoNotFreeOneThatIsHeld() {
         takeAll("held");
-        for (int i = 0; i < 1_000_000; i++) {
+        for (int i = 0; i < 100_000; i++) {
             if (i % 1000 == 0) {
                 assertThatThrownBy(() -> throttle.take("held")).isInstanceOf(Problem.class);
             }

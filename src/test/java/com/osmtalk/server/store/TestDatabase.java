@@ -12,6 +12,10 @@ import java.time.Duration;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +68,7 @@ public enum TestDatabase {
 
     /** The URL of a fresh, migrated PostgreSQL database. It is dropped when the test class is over. */
     public static String newPostgresUrl() {
-        return Postgres.create(Postgres.MIGRATED);
+        return Postgres.migrated();
     }
 
     /** The URL of a fresh PostgreSQL database with nothing in it, not even tables; dropped like the others. */
@@ -75,7 +79,7 @@ public enum TestDatabase {
     /** Drops the PostgreSQL databases made so far, whoever may still be connected. */
     static void dropAll() {
         for (String name = MADE.poll(); name != null; name = MADE.poll()) {
-            Postgres.execute("DROP DATABASE %s WITH (FORCE)".formatted(name));
+            Postgres.drop(name);
         }
     }
 
@@ -104,16 +108,53 @@ public enum TestDatabase {
 
         private static final EmbeddedPostgres SERVER = start();
 
+        /** Makes databases and drops them beside the tests, which would wait for its disk. */
+        private static final ExecutorService AHEAD = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "test-databases");
+            thread.setDaemon(true);
+            return thread;
+        });
+
+        /** The one that is handed out next. */
+        private static Future<String> next;
+
         static {
             execute("CREATE DATABASE " + MIGRATED);
             Database.open(SERVER.getJdbcUrl("postgres", MIGRATED)).close();
+            next = AHEAD.submit(() -> copy(MIGRATED));
+        }
+
+        static synchronized String migrated() {
+            Future<String> made = next;
+            next = AHEAD.submit(() -> copy(MIGRATED));
+            try {
+                return handedOut(made.get());
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+
+        static void drop(String name) {
+            AHEAD.submit(() -> execute("DROP DATABASE %s WITH (FORCE)".formatted(name)));
         }
 
         static String create(String template) {
-            String name = "test_" + UUID.randomUUID().toString().replace('-', '_');
-            execute("CREATE DATABASE %s TEMPLATE %s".formatted(name, template));
+            return handedOut(copy(template));
+        }
+
+        private static String handedOut(String name) {
             MADE.add(name);
             return SERVER.getJdbcUrl("postgres", name);
+        }
+
+        /** @return its name */
+        private static String copy(String template) {
+            String name = "test_" + UUID.randomUUID().toString().replace('-', '_');
+            execute("CREATE DATABASE %s TEMPLATE %s".formatted(name, template));
+            return name;
         }
 
         static void execute(String sql) {
