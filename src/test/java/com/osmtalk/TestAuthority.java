@@ -34,8 +34,7 @@ public final class TestAuthority {
         keytool(AUTHORITY, "-dname", "CN=Company", "-ext", "bc:c=ca:true");
         String pem = Base64.getMimeEncoder()
                 .encodeToString(store().getCertificate(AUTHORITY).getEncoded());
-        Files.writeString(
-                certificate(), "-----BEGIN CERTIFICATE-----\n" + pem + "\n-----END CERTIFICATE-----\n");
+        Files.writeString(certificate(), "-----BEGIN CERTIFICATE-----\n" + pem + "\n-----END CERTIFICATE-----\n");
     }
 
     /** Its certificate, in PEM. */

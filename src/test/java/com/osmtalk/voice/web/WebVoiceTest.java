@@ -33,6 +33,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -261,7 +263,13 @@ class WebVoiceTest {
 
     @Test
     void aVisitorWhoReadsNothingIsDroppedBeforeItFillsTheMemory() throws IOException {
-        agent = TestAgent.reminder().greeting("Word after word after word. ".repeat(40_000));
+        // with more questions than there will be answers: one that has asked them all ends the call
+        String questions = IntStream.range(0, 1_000)
+                .mapToObj("What about day %d?"::formatted)
+                .collect(Collectors.joining("\n"));
+        agent = TestAgent.reminder()
+                .greeting("Word after word after word. ".repeat(40_000))
+                .prompt(questions);
         try (Raw peer = Raw.connect(voice.port())) {
             peer.handshake();
             peer.sendText("{\"type\": \"session.start\", \"token\": \"a\"}");
