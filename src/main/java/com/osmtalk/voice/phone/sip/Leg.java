@@ -6,12 +6,7 @@ import com.osmtalk.api.SipTrunk.Transport;
 import com.osmtalk.voice.phone.rtp.MediaNotAcceptedException;
 import com.osmtalk.voice.phone.rtp.MediaSession;
 import gov.nist.javax.sip.DialogTimeoutEvent;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -24,8 +19,6 @@ import javax.sip.address.Hop;
 import javax.sip.address.SipURI;
 import javax.sip.header.CSeqHeader;
 import javax.sip.header.ContactHeader;
-import javax.sip.header.HeaderAddress;
-import javax.sip.header.RecordRouteHeader;
 import javax.sip.header.RouteHeader;
 import javax.sip.header.ViaHeader;
 import javax.sip.message.Message;
@@ -65,10 +58,7 @@ abstract class Leg implements DialogOwner {
     private volatile @Nullable Dialog dialog;
     private @Nullable ScheduledFuture<?> longest;
     private boolean agreed;
-    /** Where its requests come from beside the trunk's address. */
-    private final Set<InetAddress> elsewhere = new HashSet<>();
-    /** The name under which it is to be reached is none here: requests go where the call came about. */
-    private boolean unresolved;
+    private final FarEndAddresses elsewhere;
 
     private volatile boolean answered;
     private volatile boolean over;
@@ -107,6 +97,7 @@ abstract class Leg implements DialogOwner {
         this.media = media;
         this.credentials = credentials;
         this.listener = listener;
+        this.elsewhere = new FarEndAddresses(signalling.peers(), callId);
         this.mailbox = new Mailbox(signalling.threads(), fault -> broken());
     }
 
@@ -270,42 +261,9 @@ abstract class Leg implements DialogOwner {
         ofTheCall.setApplicationData(this);
     }
 
-    /**
-     * Lets in what comes from where the far end says that it is. A trunk that only helps to set a call up leaves the
-     * rest to the two ends (RFC 3261, 12.2.1.1), or to a proxy that has put itself on their way, and then a BYE comes
-     * from an address that is nobody's trunk.
-     */
+    /** Lets in what comes from where the far end says that it is. */
     void admitFarEnd(Message message) {
-        if (elsewhere.isEmpty()) {
-            admit((ContactHeader) message.getHeader(ContactHeader.NAME));
-            nearestProxy(message).ifPresent(this::admit);
-        }
-    }
-
-    /** The first that our requests of the dialog go to: we are the last of a response's way, a request's first. */
-    private static Optional<RecordRouteHeader> nearestProxy(Message message) {
-        RecordRouteHeader nearest = null;
-        for (Iterator<?> recorded = message.getHeaders(RecordRouteHeader.NAME); recorded.hasNext(); ) {
-            nearest = (RecordRouteHeader) recorded.next();
-            if (message instanceof Request) {
-                break;
-            }
-        }
-        return Optional.ofNullable(nearest);
-    }
-
-    private void admit(@Nullable HeaderAddress far) {
-        if (far != null && far.getAddress() != null && far.getAddress().getURI() instanceof SipURI uri) {
-            try {
-                InetAddress address = InetAddress.getByName(uri.getHost());
-                if (elsewhere.add(address)) {
-                    signalling.peers().enter(address);
-                }
-            } catch (UnknownHostException e) {
-                LOG.info("{}: the far end is at {}, which can't be resolved", this, uri.getHost());
-                unresolved = true;
-            }
-        }
+        elsewhere.admit(message);
     }
 
     /** Keeps what ends it, for the next server where this one dies. */
@@ -388,10 +346,7 @@ abstract class Leg implements DialogOwner {
         media.close();
         signalling.unfinished().forget(fileName());
         // the answer to our BYE still comes from there
-        signalling.after(LEAVING_MILLIS, mailbox, () -> {
-            elsewhere.forEach(signalling.peers()::leave);
-            elsewhere.clear();
-        });
+        signalling.after(LEAVING_MILLIS, mailbox, elsewhere::leave);
         over();
         whenOver.accept(this);
     }
@@ -470,7 +425,7 @@ abstract class Leg implements DialogOwner {
      */
     @Nullable
     Hop hopIn(Dialog of) {
-        if (unresolved) {
+        if (elsewhere.isUnresolved()) {
             return path.hop();
         }
         if (path.transport() == Transport.UDP) {
