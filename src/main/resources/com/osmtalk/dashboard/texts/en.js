@@ -223,7 +223,7 @@ export default {
     scopeRead: 'read calls with what was said, agents, numbers and figures',
     scopeWrite: 'place calls that ring phones and cost money, steer and end them',
     scopeManage: 'change agents, numbers, campaigns and settings, and start campaigns',
-    numbers: 'Numbers it may call from',
+    numbers: 'Numbers it may call from, and whose calls it sees',
     allNumbers: 'All numbers, also those added later',
     limits: 'Limits',
     maxCalls: 'Calls a day',
