@@ -13,9 +13,13 @@ import java.util.regex.Pattern;
  */
 final class RedirectUris {
     private static final int MAX_LENGTH = 2_000;
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "[0:0:0:0:0:0:0:1]");
+    private static final int HIGHEST_PORT = 65_535;
 
-    /** What a browser runs, shows or reads itself instead of handing it to a program. */
+    /**
+     * What a browser runs, shows or reads itself instead of handing it to a program; what dials or writes to somebody;
+     * and what the system itself opens, often with arguments of the address (see also {@link #isSystems}).
+     */
     private static final Set<String> NEVER = Set.of(
             "javascript",
             "data",
@@ -31,6 +35,23 @@ final class RedirectUris {
             "mailto",
             "tel",
             "sms",
+            "callto",
+            "facetime",
+            "sip",
+            "sips",
+            "ssh",
+            "telnet",
+            "sftp",
+            "smb",
+            "ldap",
+            "ldaps",
+            "search",
+            "search-ms",
+            "shell",
+            "mhtml",
+            "mk",
+            "res",
+            "hcp",
             "jar",
             "chrome",
             "resource",
@@ -52,10 +73,15 @@ final class RedirectUris {
         if (uri.getRawFragment() != null || uri.getRawUserInfo() != null) {
             return Optional.of("must have no fragment and no user");
         }
-        if (NEVER.contains(scheme) || !SCHEME.matcher(scheme).matches()) {
+        if (NEVER.contains(scheme)
+                || isSystems(scheme)
+                || !SCHEME.matcher(scheme).matches()) {
             return Optional.of("has a scheme that no answer is sent to");
         }
         boolean isWeb = scheme.equals("https") || scheme.equals("http");
+        if (uri.getPort() > HIGHEST_PORT) {
+            return Optional.of("has a port that there is not");
+        }
         if (isWeb && uri.getHost() == null) {
             return Optional.of("has no host");
         }
@@ -63,6 +89,11 @@ final class RedirectUris {
             return Optional.of("must be https, unless it is on the person's own device");
         }
         return uri.isOpaque() ? Optional.of("must have a path") : Optional.empty();
+    }
+
+    /** Whether Windows opens a part of itself by it: {@code ms-settings}, {@code ms-msdt} and their like. */
+    private static boolean isSystems(String scheme) {
+        return scheme.startsWith("ms-") && !scheme.equals("ms-appx-web");
     }
 
     /** Whether an address is one of those that a client has registered. */

@@ -63,4 +63,37 @@ class RedirectUrisTest {
         assertThat(RedirectUris.shown(address)).isEqualTo(shown);
         assertThat(RedirectUris.isOnThisDevice(address)).isEqualTo(onThisDevice);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ms-msdt:/id",
+                "MS-Settings://display",
+                "search-ms://x/",
+                "shell://x/",
+                "sip://+12025550142/",
+                "facetime://+12025550142/",
+                "ssh://host/",
+                "https://assistant.example:65536/callback",
+                "com.example.app:callback",
+                "https://assistant_one.example/callback",
+                "https://*.example/callback"
+            })
+    void noneToRegister(String address) {
+        assertThat(RedirectUris.fault(address)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "com.example.app:/callback",
+                "vscode://publisher.extension/callback",
+                "ms-appx-web://microsoft.aad.brokerplugin/1",
+                "http://[::1]:3000/callback",
+                "http://[0:0:0:0:0:0:0:1]/callback",
+                "https://xn--80ak6aa92e.example/callback?tenant=1"
+            })
+    void goodToRegister(String address) {
+        assertThat(RedirectUris.fault(address)).isEmpty();
+    }
 }
