@@ -17,6 +17,38 @@ class CallPagesTest {
 
     private final Browser browser = dashboard.browser();
 
+    /** A browser lays out a whole table for each row that is added. */
+    @Test
+    void ofALongListThatIsScrolledOnlyRowsNearTheViewAreOnThePage() {
+        dashboard.open("/calls");
+        browser.evaluate("""
+                (() => {
+                  const list = document.createElement('osm-table');
+                  list.className = 'long-list';
+                  list.columns = [{label: 'Number', cell: (row) => `row ${row.id}`}];
+                  list.load = async (cursor) => {
+                    const from = Number(cursor ?? 0);
+                    return {
+                      data: Array.from({length: 50}, (_, i) => ({id: from + i})),
+                      nextCursor: from < 450 ? String(from + 50) : null,
+                    };
+                  };
+                  document.querySelector('#page').replaceChildren(list);
+                  window.longList = list;
+                  window.toTheEnd = setInterval(() => scrollTo(0, document.body.scrollHeight), 50);
+                })()""");
+        browser.await("longList.rows.length === 500 && longList.textContent.includes('row 499')");
+        browser.evaluate("clearInterval(toTheEnd)");
+        browser.await("longList.querySelectorAll('[aria-rowindex]').length < 250");
+        assertThat(browser.evaluate("longList.querySelector('[aria-rowindex=\"501\"]').innerText"))
+                .isEqualTo("row 499");
+        assertThat(browser.evaluate("longList.querySelector('table').getAttribute('aria-rowcount')"))
+                .isEqualTo("501");
+        browser.evaluate("scrollTo(0, 0)");
+        browser.await("longList.textContent.includes('row 0') && !longList.textContent.includes('row 499')");
+        browser.await("longList.querySelector('[aria-rowindex=\"2\"]').getBoundingClientRect().top > 0");
+    }
+
     @Test
     void aCallIsPlacedWatchedAndReadAndCalledAgain() {
         dashboard.open("/calls");

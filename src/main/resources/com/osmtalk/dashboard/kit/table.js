@@ -3,6 +3,7 @@ import {Wrapper, failure, html, nothing} from '../core/element.js';
 import {guard} from 'lit/directives/guard.js';
 import {repeat} from 'lit/directives/repeat.js';
 import {t} from '../core/texts.js';
+import {RowWindow} from './row-window.js';
 
 /**
  * @template [Row=any]
@@ -37,6 +38,11 @@ export class Table extends Wrapper {
   fault = null;
 
   #turn = 0;
+  #window = new RowWindow();
+  /** Ends what is asked for when something else is. */
+  #asked = new AbortController();
+  #looking = false;
+  #scrolled = () => this.#look();
   /** @type {IntersectionObserver | null} */
   #observer = null;
 
@@ -45,7 +51,7 @@ export class Table extends Wrapper {
     this.name = '';
     /** @type {Column[]} */
     this.columns = [];
-    /** @type {(cursor: string | undefined) => Promise<{data: any[], nextCursor?: string | null}>} */
+    /** @type {(cursor: string | undefined, signal: AbortSignal) => Promise<{data: any[], nextCursor?: string | null}>} */
     this.load = async () => ({data: []});
     /** @type {((row: any) => string) | null} the place that a row leads to; its first cell is the link */
     this.href = null;
@@ -61,11 +67,17 @@ export class Table extends Wrapper {
       if (entries.some((entry) => entry.isIntersecting)) {
         this.#next();
       }
-    }, {rootMargin: '600px'});
+    }, {rootMargin: '4000px'});
+    // whatever scrolls: the page, or a dialog
+    document.addEventListener('scroll', this.#scrolled, {capture: true, passive: true});
+    addEventListener('resize', this.#scrolled);
   }
 
   disconnectedCallback() {
     this.#observer?.disconnect();
+    this.#asked.abort();
+    document.removeEventListener('scroll', this.#scrolled, {capture: true});
+    removeEventListener('resize', this.#scrolled);
     super.disconnectedCallback();
   }
 
@@ -82,6 +94,22 @@ export class Table extends Wrapper {
     if (end) {
       this.#observer?.observe(end);
     }
+    this.#look();
+  }
+
+  /** Once for each picture that the browser paints. */
+  #look() {
+    if (this.#looking) {
+      return;
+    }
+    this.#looking = true;
+    requestAnimationFrame(() => {
+      this.#looking = false;
+      const table = this.querySelector('table');
+      if (table && this.#window.look(table, this.rows.length)) {
+        this.requestUpdate();
+      }
+    });
   }
 
   /** Begins at the first page again; what is shown stays until it is there. */
@@ -95,7 +123,7 @@ export class Table extends Wrapper {
     /** @type {any[]} */
     let data;
     try {
-      ({data} = await this.load(undefined));
+      ({data} = await this.load(undefined, this.#asked.signal));
     } catch {
       // what is shown is still there; the next page, or the next look, tells what is wrong
       return;
@@ -127,10 +155,15 @@ export class Table extends Wrapper {
   /** @param {string | undefined} cursor */
   async #fetch(cursor) {
     const turn = ++this.#turn;
+    this.#asked.abort();
+    this.#asked = new AbortController();
     this.set({loading: true, fault: null});
     try {
-      const page = await this.load(cursor);
+      const page = await this.load(cursor, this.#asked.signal);
       if (turn === this.#turn) {
+        if (!cursor) {
+          this.#window.reset();
+        }
         this.set({
           rows: cursor ? [...this.rows, ...page.data] : page.data,
           cursor: page.nextCursor ?? null,
@@ -150,16 +183,16 @@ export class Table extends Wrapper {
     }
     return html`
       <div class="table-frame" aria-busy=${this.loading}>
-        <table aria-label=${this.name}>
+        <table aria-label=${this.name} aria-rowcount=${this.cursor ? -1 : this.rows.length + 1}>
           <thead>
             <tr>
               ${this.columns.map((column) => html`<th scope="col" class=${column.kind ?? ''}>${column.label}</th>`)}
               ${this.more ? html`<th><span class="unseen">${t('common.actions')}</span></th>` : nothing}
             </tr>
           </thead>
-          <tbody>
-            ${repeat(this.rows, (row) => row.id, (row) => guard([row, this.columns, this.more], () => this.#row(row)))}
-          </tbody>
+          ${space(this.#window.above)}
+          ${repeat(this.#window.chunks(this.rows.length), (chunk) => chunk, (chunk) => this.#chunk(chunk))}
+          ${space(this.#window.below(this.rows.length))}
         </table>
       </div>
       ${this.#end()}
@@ -173,10 +206,24 @@ export class Table extends Wrapper {
     return this.loading ? html`<p class="loading" role="status">${t('common.loading')}</p>` : this.empty;
   }
 
-  /** @param {any} row */
-  #row(row) {
+  /** @param {number} chunk */
+  #chunk(chunk) {
+    const first = this.#window.firstOf(chunk) + 2; // the head is the first row
     return html`
-      <tr>
+      <tbody data-chunk=${chunk}>
+        ${repeat(this.#window.rowsOf(this.rows, chunk), (row) => row.id, (row, i) =>
+          guard([row, this.columns, this.more, first + i], () => this.#row(row, first + i)))}
+      </tbody>
+    `;
+  }
+
+  /**
+   * @param {any} row
+   * @param {number} place
+   */
+  #row(row, place) {
+    return html`
+      <tr aria-rowindex=${place}>
         ${this.columns.map((column, i) => html`
           <td class=${column.kind ?? ''} data-label=${column.label}>
             ${i === 0 && this.href ? html`<a class="row-link" href=${this.href(row)}>${column.cell(row)}</a>` : column.cell(row)}
@@ -197,3 +244,10 @@ export class Table extends Wrapper {
   }
 }
 customElements.define('osm-table', Table);
+
+/** In place of rows that are far from the view. @param {number} height */
+function space(height) {
+  return height > 0
+    ? html`<tbody class="space" aria-hidden="true"><tr><td .style=${`height: ${height}px`}></td></tr></tbody>`
+    : nothing;
+}

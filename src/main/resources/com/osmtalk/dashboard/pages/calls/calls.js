@@ -15,15 +15,20 @@ import '../../kit/table.js';
 
 const NAMES = /** @type {const} */ (['q', 'status', 'channel', 'direction', 'agentId', 'destination', 'from', 'to']);
 
+/** Milliseconds between two letters of a word that is typed on. */
+const PAUSE = 150;
+
 class CallsPage extends Page {
   /** @type {any[]} */
   agents = [];
-  /** @type {any[]} */
-  live = [];
+  /** @type {any[] | null} null: not known yet */
+  live = null;
   placing = false;
   #filters = new Form(this, {});
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #typing;
+  /** The filters of the rows that are shown. @type {Record<string, any>} */
+  #asked = {};
   /** The rows of the list; another function begins it anew. */
   #rows = this.#rowsOf({});
 
@@ -39,20 +44,26 @@ class CallsPage extends Page {
 
   async load() {
     this.#filters.reset(Object.fromEntries(NAMES.map((name) => [name, this.query.get(name) ?? ''])));
-    this.#rows = this.#rowsOf(this.#filters.values);
-    this.agents = await all('/api/agents', {}, this.signal);
+    this.#asked = {...this.#filters.values};
+    this.#rows = this.#rowsOf(this.#asked);
+    // the list does not wait for the names in one of its filters
+    all('/api/agents', {}, this.signal).then((agents) => this.set({agents}), () => {});
     followLiveCalls((live) => this.#followed(live), this.signal);
   }
 
   /** @param {any[]} live */
   #followed(live) {
+    const first = this.live === null;
     this.set({live});
+    if (first) {
+      return;
+    }
     /** @type {import('../../kit/table.js').Table | null} */ (this.querySelector('.all-calls'))?.refresh();
   }
 
   content() {
     return html`
-      ${this.live.length > 0 ? this.#liveNow() : nothing}
+      ${this.live && this.live.length > 0 ? this.#liveNow(this.live) : nothing}
       ${this.#filterBar()}
       <osm-table class="all-calls" .name=${t('nav.calls')} .columns=${this.#columns()} .load=${this.#rows}
         .href=${(/** @type {any} */ call) => `/calls/${call.id}`} .empty=${this.#nothing()}></osm-table>
@@ -62,12 +73,13 @@ class CallsPage extends Page {
     `;
   }
 
-  #liveNow() {
+  /** @param {any[]} live */
+  #liveNow(live) {
     return html`
       <section class="card" aria-label=${t('calls.live')}>
-        <h2>${t('calls.liveNow', {n: this.live.length})}</h2>
+        <h2>${t('calls.liveNow', {n: live.length})}</h2>
         <ul class="rows">
-          ${this.live.map((call) => html`
+          ${live.map((call) => html`
             <li>
               <a href="/calls/${call.id}">${phone(otherSide(call)) || term('terms.callChannel', call.channel)}</a>
               <span class="hint">${call.agentName}</span>
@@ -138,12 +150,16 @@ class CallsPage extends Page {
 
   #typed() {
     clearTimeout(this.#typing);
-    this.#typing = setTimeout(() => this.#filter(), 350);
+    this.#typing = setTimeout(() => this.#filter(), PAUSE);
   }
 
   #filter() {
     clearTimeout(this.#typing);
     const values = {...this.#filters.values};
+    if (JSON.stringify(values) === JSON.stringify(this.#asked)) {
+      return;
+    }
+    this.#asked = values;
     this.#rows = this.#rowsOf(values);
     router.setQuery(values);
     this.requestUpdate();
@@ -156,7 +172,7 @@ class CallsPage extends Page {
 
   /** @param {Record<string, any>} filters */
   #rowsOf({from, to, ...filters}) {
-    return (/** @type {string | undefined} */ cursor) =>
+    return (/** @type {string | undefined} */ cursor, /** @type {AbortSignal} */ signal) =>
       api.get(
         '/api/calls',
         {
@@ -166,7 +182,7 @@ class CallsPage extends Page {
           limit: 50,
           cursor,
         },
-        this.signal,
+        signal,
       );
   }
 }
