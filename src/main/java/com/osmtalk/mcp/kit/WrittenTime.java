@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.Month;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -30,7 +31,13 @@ final class WrittenTime {
                     + " this_week, last_month, monday, 3 days ago";
 
     private static final Pattern AGO = Pattern.compile("([0-9]{1,4}) (minute|hour|day|week)s? ago");
-    private static final Pattern LAST = Pattern.compile("(?:last|past) ([0-9]{1,4}) (day|hour|week)s?");
+    private static final Pattern LAST = Pattern.compile("(?:last |past )?([0-9]{1,4}) ?(day|hour|week|d|h|w)s?");
+
+    /** {@code 1 March 2026}, {@code Mar 1st, 2026}: the month in letters, as figures alone mean two days. */
+    private static final Pattern DAY_FIRST = Pattern.compile("([0-9]{1,2})(?:st|nd|rd|th)? ([a-z]{3,9}),? ([0-9]{4})");
+
+    private static final Pattern MONTH_FIRST =
+            Pattern.compile("([a-z]{3,9}) ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})");
 
     private final boolean exact;
     private final Function<ZonedDateTime, ZonedDateTime> first;
@@ -96,8 +103,10 @@ final class WrittenTime {
     }
 
     private static Optional<WrittenTime> inWords(String written) {
-        String words =
-                written.toLowerCase(Locale.ROOT).replaceAll("[_\\s-]+", " ").replaceFirst("^the ", "");
+        String words = written.toLowerCase(Locale.ROOT)
+                .replaceAll("[_\\s-]+", " ")
+                .replaceFirst("^the ", "")
+                .replaceFirst("\\b(an?|one) (?=(minute|hour|day|week)\\b)", "1 ");
         WrittenTime span = switch (words) {
             case "now" -> moment(now -> now);
             case "today" -> days(today -> today, today -> today);
@@ -121,10 +130,37 @@ final class WrittenTime {
                         today -> today.withDayOfYear(1).minusDays(1));
             default -> null;
         };
-        return Optional.ofNullable(span).or(() -> counted(words)).or(() -> weekday(words));
+        return Optional.ofNullable(span)
+                .or(() -> counted(words))
+                .or(() -> weekday(words))
+                .or(() -> dayOfMonth(words));
     }
 
-    /** {@code 3 days ago} is that day; {@code last 7 days} are today and the six before, as periods count them. */
+    private static Optional<WrittenTime> dayOfMonth(String words) {
+        Matcher written = DAY_FIRST.matcher(words);
+        if (written.matches()) {
+            return day(written.group(3), written.group(2), written.group(1));
+        }
+        Matcher american = MONTH_FIRST.matcher(words);
+        return american.matches() ? day(american.group(3), american.group(1), american.group(2)) : Optional.empty();
+    }
+
+    private static Optional<WrittenTime> day(String year, String name, String day) {
+        for (Month month : Month.values()) {
+            String full = month.name().toLowerCase(Locale.ROOT);
+            if (full.startsWith(name) && (name.length() == 3 || name.equals(full) || name.equals("sept"))) {
+                try {
+                    LocalDate that = LocalDate.of(Integer.parseInt(year), month, Integer.parseInt(day));
+                    return Optional.of(days(today -> that, today -> that));
+                } catch (DateTimeException noSuchDay) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** {@code 3 days ago} is that day; {@code last 7 days}, also {@code 7d}, are today and the six before, as periods count. */
     private static Optional<WrittenTime> counted(String words) {
         Matcher ago = AGO.matcher(words);
         if (ago.matches()) {
@@ -144,8 +180,8 @@ final class WrittenTime {
         long many = Long.parseLong(lately.group(1));
         return Optional.of(
                 switch (lately.group(2)) {
-                    case "hour" -> new WrittenTime(false, now -> now.minus(Duration.ofHours(many)), now -> now);
-                    case "week" -> days(today -> today.minusDays(7 * many - 1), today -> today);
+                    case "hour", "h" -> new WrittenTime(false, now -> now.minus(Duration.ofHours(many)), now -> now);
+                    case "week", "w" -> days(today -> today.minusDays(7 * many - 1), today -> today);
                     default -> days(today -> today.minusDays(many - 1), today -> today);
                 });
     }

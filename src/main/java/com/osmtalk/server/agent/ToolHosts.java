@@ -5,6 +5,7 @@ import com.osmtalk.api.AgentTools;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.validation.FieldErrors;
 import com.osmtalk.voice.http.PrivateHosts;
+import com.osmtalk.voice.http.PublicAddressResolver;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -62,9 +63,10 @@ final class ToolHosts {
         errors.refuseIfAny();
     }
 
-    /** What is no URL of the web has no host to look up; the other rules refuse it. */
+    /** What is no URL of the web, or on a host that is private by its name, is refused by the other rules. */
     private static void add(String path, String url, Map<String, String> named) {
-        if (ToolRules.isHttp(url)) {
+        if (ToolRules.isHttp(url)
+                && !PublicAddressResolver.isPlainlyPrivate(URI.create(url).getHost())) {
             named.put(path, URI.create(url).getHost());
         }
     }

@@ -22,8 +22,8 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
  */
 public final class PublicAddressResolver implements DnsResolver {
     /** Endings that are never delegated in the public DNS, or stand for a network of one's own. */
-    private static final Pattern PRIVATE_NAME =
-            Pattern.compile(".*\\.(localhost|localdomain|local|internal|intranet|lan|home|corp|private|home\\.arpa)");
+    private static final Pattern PRIVATE_NAME = Pattern.compile(
+            ".*\\.(localhost|localdomain|local|internal|intranet|lan|home|corp|private|svc|home\\.arpa)");
 
     /** The last label is a number, so that a host is read as an address. */
     private static final Pattern NUMERIC =

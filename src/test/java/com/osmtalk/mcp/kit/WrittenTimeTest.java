@@ -42,6 +42,14 @@ class WrittenTimeTest {
         "last wednesday,              2026-02-25T00:00+05:30, 2026-02-26T00:00+05:30",
         "3 days ago,                  2026-03-01T00:00+05:30, 2026-03-02T00:00+05:30",
         "1 hour ago,                  2026-03-04T00:00+05:30, 2026-03-04T00:00+05:30",
+        "an hour ago,                 2026-03-04T00:00+05:30, 2026-03-04T00:00+05:30",
+        "A week ago,                  2026-02-25T00:00+05:30, 2026-02-26T00:00+05:30",
+        "7d,                          2026-02-26T00:00+05:30, 2026-03-05T00:00+05:30",
+        "24h,                         2026-03-03T01:00+05:30, 2026-03-04T01:00+05:30",
+        "2 weeks,                     2026-02-19T00:00+05:30, 2026-03-05T00:00+05:30",
+        "1 March 2026,                2026-03-01T00:00+05:30, 2026-03-02T00:00+05:30",
+        "'Mar 1st, 2026',             2026-03-01T00:00+05:30, 2026-03-02T00:00+05:30",
+        "28-feb-2026,                 2026-02-28T00:00+05:30, 2026-03-01T00:00+05:30",
     })
     void beginsWithItsFirstDayAndEndsWithTheEndOfItsLast(String written, String begin, String end) {
         WrittenTime time = WrittenTime.parse(written).orElseThrow();
@@ -62,7 +70,12 @@ class WrittenTimeTest {
                 "last 0 days",
                 "last 99999 days",
                 "1709280000",
-                "monday week"
+                "monday week",
+                "30 February 2026",
+                "1 Marc 2026",
+                "7",
+                "0d",
+                "2 months"
             })
     void whatCouldMeanAnythingIsNone(String written) {
         assertThat(WrittenTime.parse(written)).isEmpty();

@@ -222,6 +222,7 @@ class HttpToolsTest {
                 "nas.lan",
                 "router.home.arpa",
                 "x.corp",
+                "kubernetes.default.svc",
                 "127.0.0.1.nip.io",
                 "app.10-1-2-3.NIP.IO",
                 "7f000001.nip.io",
