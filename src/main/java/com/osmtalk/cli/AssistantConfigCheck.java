@@ -105,8 +105,15 @@ final class AssistantConfigCheck {
         }
         // an older form of Zed's has all of it in "command"
         JsonNode run = entry.path("command").isObject() ? entry.path("command") : entry;
-        new ServerCommandCheck(assistant, environment, system, subject, example, findings)
-                .run(command(entry), run.path("args"));
+        if (run.path("command").isArray()) {
+            wrong(
+                    subject,
+                    "its command is a list: " + run.path("command"),
+                    "Write its first part as \"command\", and the others as \"args\".");
+        } else {
+            new ServerCommandCheck(assistant, environment, system, subject, example, findings)
+                    .run(command(entry), run.path("args"));
+        }
         JsonNode variables = run.path("env");
         variables.properties().forEach(variable -> variable(variable.getKey(), variable.getValue()));
         if (isSet(variables, "OSMTALK_API_URL") && !isSet(variables, "OSMTALK_API_KEY")) {

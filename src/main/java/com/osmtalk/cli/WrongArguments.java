@@ -7,7 +7,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -24,6 +28,9 @@ final class WrongArguments {
                 && !unmatched.getUnmatched().isEmpty()) {
             return unmatched(problem.getCommandLine(), unmatched.getUnmatched().get(0));
         }
+        if (problem instanceof MissingParameterException missing) {
+            return missing(problem.getCommandLine(), missing);
+        }
         Matcher value = EXPECTED.matcher(String.valueOf(problem.getMessage()));
         if (!value.matches()) {
             return String.valueOf(problem.getMessage());
@@ -35,6 +42,23 @@ final class WrongArguments {
                 .toList();
         return value.group(1) + " must be one of " + String.join(", ", allowed) + ", not \"" + value.group(3) + "\""
                 + meant(value.group(3), allowed);
+    }
+
+    /** An option that is mistyped is missing as well: the mistake is what to tell. */
+    private static String missing(CommandLine command, MissingParameterException problem) {
+        List<String> others = command.getUnmatchedArguments();
+        if (!others.isEmpty()) {
+            return unmatched(command, others.get(0));
+        }
+        String needed = problem.getMissing().stream().map(WrongArguments::named).collect(Collectors.joining(" and "));
+        boolean lacksValue = problem.getMissing().stream().anyMatch(each -> each.isOption() && !each.required());
+        return lacksValue ? needed + " needs a value" : command.getCommandSpec().qualifiedName() + " needs " + needed;
+    }
+
+    private static String named(ArgSpec argument) {
+        return argument instanceof OptionSpec option
+                ? option.longestName() + " " + option.paramLabel()
+                : argument.paramLabel();
     }
 
     private static String unmatched(CommandLine command, String argument) {

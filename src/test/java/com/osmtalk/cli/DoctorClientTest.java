@@ -128,6 +128,10 @@ class DoctorClientTest {
                 "cursor",
                 config("{\"mcpServers\": {\"osmtalk\": {\"command\": \"%s\", \"args\": \"mcp\"}}}".formatted(program)),
                 "its args are one text");
+        assertWrong(
+                "cursor",
+                config("{\"mcpServers\": {\"osmtalk\": {\"command\": [\"%s\", \"mcp\"]}}}".formatted(program)),
+                "its command is a list: [");
         assertWrong("cursor", server(program.toString(), "\"mcp\", 5", ""), "its args have 5");
         Path blanks = Files.createDirectories(user.resolve("a folder of osmtalk files"));
         Path launcher = Files.copy(program, blanks.resolve("osmtalk"));

@@ -38,14 +38,18 @@ class WrongArgumentsTest {
             doctor --client claude-dektop   | not "claude-dektop". Did you mean claude-desktop?
             doctor --client vs-code         | Did you mean vscode?
             serve --port                    | --port
+            doctor --client --home x        | --client ASSISTANT needs a value
             serve --port x                  | --port (OSMTALK_PORT) must be an integer
             serve --confirm alway           | --confirm (OSMTALK_CONFIRM) must be
-            keys create                     | --name
+            keys create                     | osmtalk keys create needs --name NAME
+            keys create --name              | --name NAME
+            keys create --nam x             | there is no option --nam of osmtalk keys create. Did you mean --name?
+            keys delete                     | osmtalk keys delete needs KEY
             """)
     void whatWasMeantIsSaid(String arguments, String sentence) {
         assertThat(refused(Map.of(), arguments.split(" ")).replaceAll("\\s+", " "))
                 .contains(sentence)
-                .doesNotContain("Unmatched argument", "Unknown option");
+                .doesNotContain("Unmatched argument", "Unknown option", "Missing required", "Expected parameter");
     }
 
     @Test

@@ -160,7 +160,10 @@ final class WrittenTime {
         return Optional.empty();
     }
 
-    /** {@code 3 days ago} is that day; {@code last 7 days}, also {@code 7d}, are today and the six before, as periods count. */
+    /**
+     * {@code 3 days ago} is that day; {@code last 7 days}, also {@code 7d}, are today and the six before, as periods
+     * count them.
+     */
     private static Optional<WrittenTime> counted(String words) {
         Matcher ago = AGO.matcher(words);
         if (ago.matches()) {
