@@ -10,12 +10,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,27 +123,31 @@ class SqliteFileTest {
         try (Database database = Database.sqlite(file)) {
             Files.delete(file);
             // more at once than the pool keeps open: each holds its connection until all have one, or none is to be had
-            CyclicBarrier readers = new CyclicBarrier(6);
+            CountDownLatch connected = new CountDownLatch(6);
             ExecutorService threads = Executors.newFixedThreadPool(6);
             for (int reader = 0; reader < 6; reader++) {
                 threads.execute(() -> {
                     try {
-                        database.read(handle -> all(readers));
+                        database.read(handle -> awaitAll(connected));
                     } catch (RuntimeException noneToBeHad) {
-                        readers.reset();
+                        // nor will there be for others, who may come later than this one
+                        while (connected.getCount() > 0) {
+                            connected.countDown();
+                        }
                     }
                 });
             }
             threads.shutdown();
-            assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(threads.awaitTermination(3, TimeUnit.MINUTES)).isTrue();
             assertThat(file).doesNotExist();
         }
     }
 
-    private static int all(CyclicBarrier readers) {
+    private static boolean awaitAll(CountDownLatch connected) {
+        connected.countDown();
         try {
-            return readers.await(120, TimeUnit.SECONDS);
-        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            return connected.await(2, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
