@@ -17,7 +17,7 @@ public record PhoneNumber(@JsonValue String e164) {
     public PhoneNumber {
         if (!E164.matcher(e164).matches()) {
             throw new IllegalArgumentException(
-                    "must be a phone number in E.164 form, like +12025550100: a plus sign, the country code"
+                    "must be a phone number with its country code, like +12025550100: a plus sign, the country code"
                             + " and the number, digits only");
         }
     }

@@ -11,7 +11,7 @@ public final class UnusableNumberException extends Exception {
     /** What the text must be and why it is not, to follow the name of a field: {@code must be a phone number …}. */
     public String requirement() {
         String sentence = getMessage();
-        return "must be a phone number in E.164 form: " + Character.toLowerCase(sentence.charAt(0))
+        return "must be a phone number with its country code: " + Character.toLowerCase(sentence.charAt(0))
                 + sentence.substring(1);
     }
 }

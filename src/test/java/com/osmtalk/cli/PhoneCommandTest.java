@@ -33,7 +33,7 @@ class PhoneCommandTest {
         }
         assertThat(person.askedSecretly).containsExactly("Password of osmtalk (it is not shown): ");
         assertThat(person.asked)
-                .anyMatch(question -> question.startsWith("That must be a phone number in E.164 form"))
+                .anyMatch(question -> question.startsWith("That must be a phone number with its country code"))
                 .anyMatch(question -> question.contains("my-trunk.pstn.twilio.com"));
         assertThat(stored()).containsExactly("my-trunk.pstn.twilio.com udp osmtalk 0 pcmu,pcma", "sealed-v1:");
     }
@@ -96,7 +96,7 @@ class PhoneCommandTest {
             phone                                                  | add, check or call?
             phone add twilio                                       | --number is missing, and there is no terminal
             phone add                                              | the vendor is missing, and there is no terminal
-            phone add twilio --number 0207                         | --number must be a phone number in E.164 form
+            phone add twilio --number 0207                         | --number must be a phone number with
             phone add twilio --number +442079460958                | --trunk-host is missing
             phone add vonage --number +442079460958                | --username is missing
             phone add twillio                                      | TWILIO
@@ -107,7 +107,7 @@ class PhoneCommandTest {
             phone add pbx --number +442079460958 --password x      | there is no option --password
             phone check +15550000000                               | there is no number +15550000000 here
             phone call                                             | NUMBER
-            phone call 0207 --agent x                              | NUMBER must be a phone number in E.164 form
+            phone call 0207 --agent x                              | NUMBER must be a phone number with
             phone call +442079460958 --agent nobody                | there is no agent nobody
             phone call +442079460958 --from +15550000000           | there is no number +15550000000 here
             phone call +442079460958                               | --variable first_name=value --variable day=value

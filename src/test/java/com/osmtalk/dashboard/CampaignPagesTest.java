@@ -205,6 +205,12 @@ class CampaignPagesTest {
         assertThat(stored.path("scheduledStartAt").asText()).startsWith("2099-01-02T05:00:00");
         dashboard.press("Change");
         dashboard.fill("Begin at", "");
+        // the browser's button: what was typed into the dialog is not lost without a word
+        browser.evaluate("history.pushState(null, '', '/campaigns'); history.pushState(null, '', '/campaigns/" + id
+                + "'); history.back()");
+        dashboard.awaitText("Leave without saving?");
+        dashboard.press("Cancel");
+        assertThat(dashboard.field("Begin at")).isEmpty();
         dashboard.press("Save");
         browser.await("!document.querySelector('dialog')");
         assertThat(campaign(id).has("scheduledStartAt")).isFalse();

@@ -19,6 +19,13 @@ class Router {
     return /** @type {Page | null} */ (this.#outlet?.querySelector('.page') ?? null);
   }
 
+  /** Whether leaving would lose what was typed, into the page or a dialog over it. */
+  get #unsaved() {
+    /** @type {NodeListOf<HTMLElement & {unsaved?: boolean}>} */
+    const dialogs = document.querySelectorAll('osm-dialog');
+    return Boolean(this.page?.unsaved) || [...dialogs].some((one) => one.unsaved);
+  }
+
   /**
    * Shows the page of the address, and from now on follows links and the browser's buttons.
    *
@@ -31,7 +38,7 @@ class Router {
       addEventListener('popstate', () => this.#back());
       document.addEventListener('click', (event) => this.#follow(event));
       addEventListener('beforeunload', (event) => {
-        if (this.page?.unsaved && !this.#leaving) {
+        if (this.#unsaved && !this.#leaving) {
           event.preventDefault();
         }
       });
@@ -42,7 +49,7 @@ class Router {
   /** The browser's buttons: it has left already, so the address is put back until the person has decided. */
   async #back() {
     const to = location.href;
-    if (location.pathname !== this.#shown && this.page?.unsaved) {
+    if (location.pathname !== this.#shown && this.#unsaved) {
       history.pushState(null, '', this.#address);
       if (!(await this.#mayLeave())) {
         return;
@@ -111,7 +118,7 @@ class Router {
   }
 
   async #mayLeave() {
-    if (!this.page?.unsaved) {
+    if (!this.#unsaved) {
       return true;
     }
     const {confirm} = await import('../kit/confirm.js');

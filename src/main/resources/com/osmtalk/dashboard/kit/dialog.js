@@ -42,6 +42,11 @@ export class Dialog extends Wrapper {
     super.disconnectedCallback();
   }
 
+  /** Whether closing it would lose what was typed: it was not sent, or was sent in vain. */
+  get unsaved() {
+    return this.#typed || this.querySelector('form [aria-invalid=true], form [role=alert]') !== null;
+  }
+
   get #dialog() {
     return /** @type {HTMLDialogElement} */ (this.querySelector('dialog'));
   }
@@ -83,7 +88,7 @@ export class Dialog extends Wrapper {
   }
 
   async #close() {
-    if (this.#typed) {
+    if (this.unsaved) {
       const {confirm} = await import('./confirm.js');
       const sure = await confirm({
         heading: t('leave.heading'), text: t('leave.dialog'), action: t('leave.action'), danger: true,

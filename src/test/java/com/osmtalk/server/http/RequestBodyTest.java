@@ -87,7 +87,7 @@ class RequestBodyTest {
             value = {
                 "name|5|must be a string",
                 "name|null|must not be null",
-                "number|\"12025550100\"|must be a phone number in E.164 form",
+                "number|\"12025550100\"|must be a phone number with its country code",
                 "number|12025550100|must be a string",
                 "colour|\"green\"|must be one of red, dark_blue",
                 "colour|0|must be one of red, dark_blue",

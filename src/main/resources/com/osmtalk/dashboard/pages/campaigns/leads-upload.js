@@ -189,14 +189,16 @@ class LeadsUpload extends Element {
     const response = await send('POST', `/api/campaigns/${this.campaignId}/leads`, {
       body: text, headers: {'Content-Type': 'text/csv'},
     });
-    const {inserted, csvErrors, onDoNotCallList} = await response.json();
+    const {inserted, csvErrors, onDoNotCallList, missingVariables = []} = await response.json();
     const sofar = this.result ?? {inserted: 0, csvErrors: []};
+    const missing = [...new Set([...(sofar.missingVariables ?? []), ...missingVariables])];
     const errors = csvErrors.map((/** @type {any} */ one) => ({...one, row: one.row + before}));
     this.set({
       result: {
         inserted: sofar.inserted + inserted,
         csvErrors: [...sofar.csvErrors, ...errors],
         onDoNotCallList,
+        missingVariables: missing.length > 0 ? missing : undefined,
       },
     });
   }

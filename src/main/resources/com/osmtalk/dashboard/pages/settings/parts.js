@@ -1,5 +1,6 @@
 // What the pages of Settings have in common: the way between them.
-import {html, nothing} from 'lit';
+import {html} from 'lit';
+import {ref} from 'lit/directives/ref.js';
 import {hasPage} from '../../core/routes.js';
 import {t} from '../../core/texts.js';
 
@@ -18,8 +19,15 @@ export function settingsLinks() {
   return html`
     <nav class="tabs" aria-label=${t('nav.settings')}>
       ${PARTS.filter((part) => hasPage(part.path)).map((part) => html`
-        <a href=${part.path} aria-current=${location.pathname === part.path ? 'page' : nothing}>${t(part.text)}</a>
+        ${location.pathname === part.path
+          ? html`<a href=${part.path} aria-current="page" ${ref(intoView)}>${t(part.text)}</a>`
+          : html`<a href=${part.path}>${t(part.text)}</a>`}
       `)}
     </nav>
   `;
+}
+
+/** On a phone there is room for two or three. @param {Element | undefined} link */
+function intoView(link) {
+  requestAnimationFrame(() => link?.scrollIntoView({block: 'nearest', inline: 'center'}));
 }
