@@ -16,6 +16,19 @@ class AgentPagesTest {
     private final Browser browser = dashboard.browser();
 
     @Test
+    void aPlaceThatNoVariableCanHaveTheNameOfIsNamed() {
+        dashboard.open("/agents/" + dashboard.server().agentId());
+        dashboard.fill("First words", "Hello {{first_name}}, about {{order<b>x}} and {{ }}.");
+        dashboard.awaitText("so it is never filled: {{order<b>x}}, {{ }}.");
+        assertThat(dashboard.browser().evaluate("document.querySelector('#page form .badges').textContent"))
+                .contains("first_name")
+                .doesNotContain("order");
+        dashboard.fill("First words", "Hello {{first_name}}.");
+        dashboard.awaitNoText("so it is never filled");
+        dashboard.press("Undo");
+    }
+
+    @Test
     void anAgentIsMadeTriedPublishedAndCompared() {
         dashboard.open("/agents");
         dashboard.press("Make an agent");

@@ -355,6 +355,7 @@ export default {
     promptHint: 'In plain sentences: why it calls, what to ask, what never to say.',
     words: 'What it says',
     places: 'Variables:',
+    placesFaulty: 'No variable can have this name, so it is never filled: {places}. A name is letters (a–z), digits, _ - . and single spaces, 64 characters at most.',
     script: 'No language model is configured. By its prompt, a script goes through these points:',
     scriptNotUnderstood: 'No language model is configured, and the script found no point in this prompt.',
     voice: 'Voice and language',

@@ -6,7 +6,7 @@ import {badge} from '../../kit/badge.js';
 import {checkbox, field} from '../../kit/field.js';
 import {Form} from '../../kit/form.js';
 import {toast} from '../../kit/toast.js';
-import {fromForm, placesIn, toForm} from './agent-form.js';
+import {faultyPlacesIn, fromForm, placesIn, toForm} from './agent-form.js';
 import './analysis-fields.js';
 import './tools.js';
 import './try-agent.js';
@@ -76,12 +76,17 @@ export class AgentEditor extends Element {
 
   /** The variables that the words have places for. */
   #places() {
-    return placesIn(`${this.#form.values.greeting} ${this.#form.values.systemPrompt}`);
+    return placesIn(this.#allWords);
+  }
+
+  get #allWords() {
+    return `${this.#form.values.greeting} ${this.#form.values.systemPrompt}`;
   }
 
   #words() {
     const form = this.#form;
     const places = this.#places();
+    const faulty = faultyPlacesIn(this.#allWords);
     const {script} = this.agent;
     return html`
       <section class="card" aria-label=${t('agents.words')}>
@@ -91,6 +96,9 @@ export class AgentEditor extends Element {
         ${field({form, name: 'systemPrompt', label: t('agents.prompt'), hint: t('agents.promptHint'), rows: 14})}
         ${places.length > 0 ? html`
           <p class="badges"><span class="hint">${t('agents.places')}</span> ${places.map((name) => badge(name))}</p>
+        ` : nothing}
+        ${faulty.length > 0 ? html`
+          <p class="notice warn" role="status">${t('agents.placesFaulty', {places: faulty.join(', ')})}</p>
         ` : nothing}
         ${script ? html`
           <div class="notice ${script.understood === false ? 'warn' : ''}">

@@ -53,7 +53,15 @@ export function fromForm(values, agent) {
   return draft;
 }
 
-/** The names between `{{` and `}}`. @param {string} text */
+const PLACE = /\{\{([^{}]{0,200})\}\}/g;
+const NAME = /^(?=.{1,64}$)[\w.-]+( [\w.-]+)*$/;
+
+/** The names between `{{` and `}}`, of those that the server fills. @param {string} text */
 export function placesIn(text) {
-  return [...new Set([...text.matchAll(/\{\{\s*([^{}]+?)\s*\}\}/g)].map(([, name]) => name))];
+  return [...new Set([...text.matchAll(PLACE)].map(([, name]) => name.trim()).filter((name) => NAME.test(name)))];
+}
+
+/** Places that no variable can have the name of: these are never filled. @param {string} text */
+export function faultyPlacesIn(text) {
+  return [...new Set([...text.matchAll(PLACE)].filter(([, name]) => !NAME.test(name.trim())).map(([place]) => place))];
 }
