@@ -141,6 +141,18 @@ class ShellInBrowserTest {
     }
 
     @Test
+    void aDialogThatIsClosedGivesTheFocusBack() {
+        dashboard.open("/agents");
+        browser.await("document.querySelector('.page-head button')");
+        browser.evaluate("document.querySelector('.page-head button').focus()");
+        browser.key("Enter");
+        browser.await("document.querySelector('dialog[open]')?.contains(document.activeElement)");
+        browser.key("Escape");
+        browser.await("!document.querySelector('dialog')");
+        browser.await("document.activeElement === document.querySelector('.page-head button')");
+    }
+
+    @Test
     void onAPhoneTheNavigationOpensByItsButton() {
         browser.resize(390, 844);
         try {

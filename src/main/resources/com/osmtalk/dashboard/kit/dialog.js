@@ -20,6 +20,8 @@ export class Dialog extends Wrapper {
   #id = `dialog-${++count}`;
   /** Whether something was typed that closing would lose: nothing was sent since. */
   #typed = false;
+  /** What had the focus before. @type {Element | null} */
+  #opener = null;
 
   constructor() {
     super();
@@ -33,6 +35,7 @@ export class Dialog extends Wrapper {
 
   firstUpdated() {
     const dialog = this.#dialog;
+    this.#opener = document.activeElement;
     dialog.showModal();
     /** @type {HTMLElement | null} */ (dialog.querySelector('[autofocus], input, select, textarea'))?.focus();
   }
@@ -40,6 +43,10 @@ export class Dialog extends Wrapper {
   disconnectedCallback() {
     this.#dialog?.close();
     super.disconnectedCallback();
+    // a browser gives the focus back to what opened a dialog that closes, but not for one that is taken away
+    if (this.#opener instanceof HTMLElement && document.activeElement === document.body) {
+      this.#opener.focus();
+    }
   }
 
   /** Whether closing it would lose what was typed: it was not sent, or was sent in vain. */
