@@ -67,11 +67,11 @@ export const opened = [
   ['/agents/:id', 'Test cases', 'Add a test case'],
   ['/settings/people', 'Invite somebody'],
   ['/settings/keys', 'Make a key'],
-  ['/campaigns', 'New campaign'],
+  ['/campaigns', 'Make a campaign'],
   ['/do-not-call', 'Add a number'],
   ['/do-not-call', 'Add many'],
   ['/numbers', 'Buy a number'],
-  ['/numbers', 'Connect a number of your own'],
+  ['/numbers', 'Connect a number'],
   ['/billing', 'Top up'],
   ['/billing', 'Usage'],
 ];
