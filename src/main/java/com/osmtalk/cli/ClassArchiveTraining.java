@@ -38,7 +38,8 @@ final class ClassArchiveTraining {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path jar = Path.of(arguments[0]);
         boolean isClient = arguments[1].equals("client");
-        ClassArchive.of(jar, isClient, System.getenv()).make((archive, work) -> run(jar, isClient, archive, work));
+        ClassArchive.of(jar, isClient, Environment.ofProcess().all())
+                .make((archive, work) -> run(jar, isClient, archive, work));
     }
 
     private static void run(Path jar, boolean isClient, Path archive, Path work)

@@ -57,7 +57,7 @@ class BadArgumentsTest {
             start_outbound_call | {"agent":null,"to":"+12025550100"}                     | task            | is missing
             start_outbound_call | {"agent":"  ","to":"+12025550100"} | task | is missing
             start_outbound_call | {"agent":["A"],"to":"+12025550100"} | agent | must be a string
-            start_outbound_call | {"agent":"A","to":"202-555-0100"}                      | to              | E.164
+            start_outbound_call | {"agent":"A","to":"202-555-0100"} | to | country code
             start_outbound_call | {"agent":"A","to":"0044 20 7946 0958"} | to | no country code
             start_outbound_call | {"agent":"A","to":"+1 202 555 0100 ext. 3"} | to | leave out extensions
             start_outbound_call | {"agent":"A","to":12025550100} | to | no country code
@@ -79,7 +79,7 @@ class BadArgumentsTest {
             get_call | {"call_id":"call_1","transcript_limit":201} | transcript_limit | from 0 to 200
             list_calls          | {"status":"done"}                                      | status          | in_progress
             list_calls | {"direction":"up"} | direction | outbound, inbound
-            list_calls          | {"number":"5550100"}                                   | number          | E.164
+            list_calls          | {"number":"5550100"} | number | country code
             list_calls | {"until":"2026-13-01T00:00:00Z"} | until | a date and time like
             list_calls          | {"since":"2026-03-02T00:00:00Z","until":"2026-03-01T00:00:00Z"} | until  | later than
             get_dashboard_stats | {"period":"lately"} | period | yesterday
