@@ -26,7 +26,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -127,13 +130,11 @@ public final class CallStarter {
     boolean begin(
             String callId, Attempt attempt, BiFunction<CallPlan, CallEvents, LiveCall> line, FailureReason reason) {
         // with all that is read for it: an outage between the two must not end a call that could be begun later
-        Optional<Claimed> claimed = database.transaction(handle -> {
-            members.requireMembership();
-            return calls.claim(callId, members.id(), attempt.at())
-                            || attempt.again() && calls.isClaimed(callId, members.id(), attempt.at())
-                    ? Optional.of(read(callId)).filter(call -> mayBeDialled(call.stored()))
-                    : Optional.empty();
-        });
+        Optional<Claimed> claimed = claiming(
+                callId,
+                () -> calls.claim(callId, members.id(), attempt.at())
+                        || attempt.again() && calls.isClaimed(callId, members.id(), attempt.at()),
+                () -> Optional.of(read(callId)).filter(call -> mayBeDialled(call.stored())));
         claimed.ifPresent(call -> open(call, line, reason));
         return claimed.isPresent();
     }
@@ -161,10 +162,43 @@ public final class CallStarter {
      * @throws DatabaseUnavailableException when others have just evicted this server, and would end the call
      */
     boolean claim(String callId) {
-        return database.transaction(handle -> {
+        return claiming(callId, () -> calls.claim(callId, members.id()), () -> Optional.of(callId))
+                .isPresent();
+    }
+
+    /** The same, as a part of the transaction that stores the call: nobody knows it before, so it is not held yet. */
+    void claimNew(String callId) {
+        database.transaction(handle -> {
             members.requireMembership();
             return calls.claim(callId, members.id());
         });
+    }
+
+    /**
+     * Claims a call, and holds it before anybody can see the claim: what is asked of it until its line is open would
+     * find nobody who has it otherwise.
+     *
+     * @param rest of the transaction, which may think better of it
+     */
+    private <T> Optional<T> claiming(String callId, BooleanSupplier claim, Supplier<Optional<T>> rest) {
+        AtomicBoolean held = new AtomicBoolean();
+        Optional<T> claimed = Optional.empty();
+        try {
+            claimed = database.transaction(handle -> {
+                members.requireMembership();
+                if (!claim.getAsBoolean()) {
+                    return Optional.empty();
+                }
+                live.hold(callId);
+                held.set(true);
+                return rest.get();
+            });
+            return claimed;
+        } finally {
+            if (held.get() && claimed.isEmpty()) {
+                live.release(callId);
+            }
+        }
     }
 
     /**

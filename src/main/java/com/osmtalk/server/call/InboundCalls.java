@@ -107,7 +107,7 @@ public final class InboundCalls implements IncomingCallListener {
                             incoming.from().map(plan::canonical).orElse(null),
                             incoming.carrier())
                     .id();
-            starter.claim(callId);
+            starter.claimNew(callId);
             return callId;
         });
     }

@@ -23,7 +23,7 @@ public interface LiveCalls extends AutoCloseable {
 
     /**
      * This server is about to hold a call, and commands find it here from now on: before its line is opened, so that
-     * even a call that ends immediately is {@link #release}d again.
+     * even a call that ends immediately is {@link #release}d again. Holding what is held already changes nothing.
      *
      * @return to be completed with the line once it is open; commands that come earlier wait for it
      */

@@ -28,9 +28,7 @@ public final class LocalLiveCalls implements LiveCalls {
 
     @Override
     public CompletableFuture<LiveCall> hold(String callId) {
-        CompletableFuture<LiveCall> line = new CompletableFuture<>();
-        lines.put(callId, line);
-        return line;
+        return lines.computeIfAbsent(callId, held -> new CompletableFuture<>());
     }
 
     @Override

@@ -176,6 +176,17 @@ abstract class OwnerActionsContract {
         account().post("/api/calls/" + people + "/end", null);
     }
 
+    /** Also in the moment when it is this server's already and its line is not open yet. */
+    @Test
+    void aCallIsEndedWhenItIsAskedForAtOnce() {
+        for (int i = 0; i < 20; i++) {
+            String id = call(key(), server().agentId(), POLITE);
+            Answer ended = key().post(widget(id) + "/end", "{}");
+            assertThat(ended.status()).as(ended.response().body()).isEqualTo(200);
+            over(id);
+        }
+    }
+
     @Test
     void aNoteForARingingCallIsInItsTranscriptOnceItIsAnswered() {
         String id = call(key(), server().agentId(), POLITE);

@@ -72,6 +72,14 @@ abstract class LiveCallsContract {
     }
 
     @Test
+    void whatIsAskedOfACallBetweenItsClaimAndItsLineIsNotLost() {
+        holding().hold("call_1");
+        assertThat(end("call_1")).isTrue();
+        holding().hold("call_1").complete(line);
+        line.await("hang up");
+    }
+
+    @Test
     void aCommandWaitsForALineThatIsJustBeingOpened() {
         var opening = holding().hold("call_1");
         assertThat(end("call_1")).isTrue();
