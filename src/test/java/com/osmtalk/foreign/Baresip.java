@@ -107,17 +107,23 @@ final class Baresip implements AutoCloseable {
         }
         ForeignProgram program = ForeignProgram.start(
                 folder.resolve("log"), List.of("stdbuf", "-oL", "baresip", "-4", "-f", folder.toString()));
-        Socket control = Waiting.until(LIMIT, () -> {
-            program.check();
-            try {
-                return Optional.of(new Socket(InetAddress.getLoopbackAddress(), controlPort));
-            } catch (IOException notYet) {
-                return Optional.empty();
-            }
-        });
-        Baresip phone = new Baresip(program, folder, number, control);
-        Waiting.untilTrue(LIMIT, () -> phone.command("reginfo", "").contains("OK"));
-        return phone;
+        try {
+            Socket control = Waiting.until(LIMIT, () -> {
+                program.check();
+                try {
+                    return Optional.of(new Socket(InetAddress.getLoopbackAddress(), controlPort));
+                } catch (IOException notYet) {
+                    return Optional.empty();
+                }
+            });
+            Baresip phone = new Baresip(program, folder, number, control);
+            Waiting.untilTrue(LIMIT, () -> phone.command("reginfo", "").contains("OK"));
+            return phone;
+        } catch (RuntimeException | Error e) {
+            // it would answer the next test's calls
+            program.close();
+            throw e;
+        }
     }
 
     String number() {
