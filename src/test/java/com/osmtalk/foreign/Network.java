@@ -44,7 +44,7 @@ final class Network {
 
     /**
      * A port that nobody has on it now, on any address, neither over UDP nor over TCP; each is given once. It is below
-     * those that systems give to connections, so that none takes it before the program does that is told to listen on it.
+     * those that systems give to connections, so that none takes it before the program does that is to listen on it.
      */
     static synchronized int freePort() {
         for (int i = 0; i < 1_000; i++) {
